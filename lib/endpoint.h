@@ -1,0 +1,67 @@
+/* Endpoints: one side of a transfer, and what it can do.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   An endpoint describes an open descriptor: what kind of file it is, how
+   long, how aligned, whether its position may be chosen.  The descriptor
+   stays the caller's.  transfer.h moves bytes between two of them.  */
+
+#ifndef UU_ENDPOINT_H
+#define UU_ENDPOINT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "engine.h"
+
+enum endpoint_type
+{
+  ENDPOINT_FILE,		/* regular */
+  ENDPOINT_BLOCK,
+  ENDPOINT_CHAR,
+  ENDPOINT_PIPE,		/* pipe or fifo */
+  ENDPOINT_SOCKET,
+  ENDPOINT_OTHER
+};
+
+/* How the page cache is kept clean, by `nocache'.  */
+enum endpoint_cache
+{
+  CACHE_KEEP,
+  CACHE_DONTCACHE,		/* RWF_DONTCACHE on each op */
+  CACHE_FADVISE			/* write back and POSIX_FADV_DONTNEED */
+};
+
+struct endpoint
+{
+  int fd;
+  int slot;			/* in the engine's file table, or OP_NO_SLOT */
+  enum endpoint_type type;
+  bool seekable;		/* explicit offsets may be used */
+  bool direct;			/* O_DIRECT is on */
+  enum endpoint_cache cache;
+  dev_t dev;			/* st_dev */
+  uint64_t size;		/* bytes when looked at; 0 for streams */
+  uint64_t allocated;		/* bytes on disk (st_blocks * 512) */
+  uint32_t block_size;		/* st_blksize */
+  uint32_t dio_memory_align;	/* STATX_DIOALIGN, or a safe guess; bytes */
+  uint32_t dio_offset_align;
+};
+
+/* Describe FD from STX, a fresh statx result with STATX_BASIC_STATS (and
+   STATX_DIOALIGN for direct use).  Asks the kernel nothing.  */
+void endpoint_from_statx (struct endpoint *endpoint, int fd,
+			  const struct statx *stx);
+
+/* The same, asking the kernel itself.  Return 0 or -errno.  */
+int endpoint_open (struct engine *engine, struct endpoint *endpoint, int fd);
+
+/* Turn O_DIRECT on or off for the descriptor.  -EINVAL where the file
+   system has none.  The flag belongs to the open file, so other holders
+   of the same description see it.  */
+int endpoint_set_direct (struct engine *engine, struct endpoint *endpoint,
+			 bool direct);
+
+#endif /* UU_ENDPOINT_H */
