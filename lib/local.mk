@@ -4,4 +4,12 @@
 
 noinst_LIBRARIES += lib/libuu.a
 
-lib_libuu_a_SOURCES = 
+lib_libuu_a_SOURCES = \
+	lib/bufpool.h \
+	lib/endpoint.h \
+	lib/engine.h \
+	lib/op.h \
+	lib/transfer.h
+
+# engine-uring.c and uring-probe.c, the only files that include liburing.h, go
+# between 'if HAVE_LIBURING' and 'endif'.

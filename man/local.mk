@@ -1,0 +1,3 @@
+# Manual pages, written by hand.
+# Copyright (C) 2026 the uringutils authors
+# SPDX-License-Identifier: GPL-3.0-or-later
