@@ -13,3 +13,41 @@ AM_TESTS_ENVIRONMENT = \
 	abs_top_builddir='$(abs_top_builddir)'; export abs_top_builddir; \
 	PATH='$(abs_top_builddir)/src'$(PATH_SEPARATOR)"$$PATH"; export PATH; \
 	LC_ALL=C; export LC_ALL;
+
+# The judges share no code with what they judge: libc alone, and neither
+# gnulib's headers nor its library.
+check_PROGRAMS += tests/deny-uring tests/mktree tests/treecmp
+
+tests_deny_uring_SOURCES = tests/deny-uring.c
+tests_deny_uring_CPPFLAGS =
+tests_deny_uring_LDADD =
+
+tests_mktree_SOURCES = \
+	tests/mktree.c \
+	tests/mktree.h \
+	tests/mktree-data.c \
+	tests/mktree-meta.c \
+	tests/mktree-names.c
+tests_mktree_CPPFLAGS =
+tests_mktree_LDADD =
+
+tests_treecmp_SOURCES = \
+	tests/treecmp.c \
+	tests/treecmp.h \
+	tests/treecmp-data.c \
+	tests/treecmp-links.c \
+	tests/treecmp-meta.c \
+	tests/treecmp-options.c
+tests_treecmp_CPPFLAGS =
+tests_treecmp_LDADD =
+
+judge_tests = \
+	tests/helpers.sh \
+	tests/mktree.sh \
+	tests/treecmp.sh
+
+TESTS += $(judge_tests)
+EXTRA_DIST += \
+	tests/fs.sh \
+	tests/init.sh \
+	$(judge_tests)

@@ -1,0 +1,136 @@
+# File systems made for one test; sourced by init.sh.
+# Copyright (C) 2026 the uringutils authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+#   with_fs TYPE SIZE [OPTIONS]
+#
+# mounts a fresh file system of TYPE (ext2 ext3 ext4 xfs btrfs vfat tmpfs
+# overlay fuse2fs bindfs) and SIZE (as truncate takes it) with mount OPTIONS,
+# sets $mnt to where, and has it unmounted and its loop device freed at the
+# end.  A type that cannot be had here skips the test.  try_fs, for a test
+# that can do with less, returns 1 instead, with the reason in $fs_why.
+
+fs_number_=0
+fs_why=
+mnt=
+
+require_fs_ ()
+{
+  for type_; do
+    fs_missing_ "$type_"
+    test -z "$fs_why" || skip_ "$fs_why"
+  done
+}
+
+with_fs ()
+{
+  try_fs "$@" || skip_ "$fs_why"
+}
+
+# Set fs_why if what TYPE needs is not there.
+fs_missing_ ()
+{
+  fs_why=
+  case $1 in
+    tmpfs | overlay) fs_prog_=mount ;;
+    fuse2fs) fs_prog_=fuse2fs ;;
+    bindfs) fs_prog_=bindfs ;;
+    *) fs_prog_=mkfs.$1 ;;
+  esac
+  if test "$(id -u)" != 0; then
+    fs_why="mounting $1 needs root"
+  elif ! command -v "$fs_prog_" >/dev/null; then
+    fs_why="$1 needs the program $fs_prog_"
+  fi
+}
+
+try_fs ()
+{
+  fs_missing_ "$1"
+  test -z "$fs_why" || return 1
+  fs_number_=$((fs_number_ + 1))
+  mnt=$test_dir_/mnt.$fs_number_
+  fs_image_=$test_dir_/image.$fs_number_
+  mkdir "$mnt"
+  if fs_mount_ "$@" >"$test_dir_/mount.log" 2>&1; then
+    chmod 755 "$mnt"
+    return 0
+  fi
+  fs_why="no $1 can be mounted here: $(tail -n 1 "$test_dir_/mount.log")"
+  return 1
+}
+
+# Unmount $1 now or, if it is still busy, as soon as it is not.
+fs_unmount_ ()
+{
+  umount "$1" 2>/dev/null && return
+  sleep 1
+  umount "$1" 2>/dev/null || umount -l "$1"
+}
+
+fs_mkfs_ ()
+{
+  truncate -s "$2" "$fs_image_" || return 1
+  case $1 in
+    ext*) mkfs."$1" -q -F -E lazy_itable_init=0,lazy_journal_init=0 \
+            "$fs_image_" ;;
+    vfat) mkfs.vfat "$fs_image_" ;;
+    *) mkfs."$1" -q -f "$fs_image_" ;;
+  esac
+}
+
+fs_mount_ ()
+{
+  case $1 in
+    tmpfs)
+      mount -t tmpfs -o "size=$2${3+,$3}" none "$mnt" ;;
+    overlay)
+      fs_mount_overlay_ "$2" "${3-}" ;;
+    bindfs)
+      mkdir "$mnt.below" && bindfs ${3+-o "$3"} "$mnt.below" "$mnt" ;;
+    fuse2fs)
+      fs_mkfs_ ext4 "$2" && fuse2fs -o "fakeroot,allow_other${3+,$3}" \
+        "$fs_image_" "$mnt" ;;
+    *)
+      fs_mkfs_ "$1" "$2" \
+        && mount -o "loop${3+,$3}" "$fs_image_" "$mnt" ;;
+  esac || return 1
+  at_end "fs_unmount_ '$mnt'"
+}
+
+# An overlay wants an upper directory with all of a disk file system's
+# abilities, which the build's own may lack (it may be an overlay itself).
+fs_mount_overlay_ ()
+{
+  fs_mkfs_ ext4 "$1" || return 1
+  mkdir "$mnt.upper" || return 1
+  mount -o loop "$fs_image_" "$mnt.upper" || return 1
+  at_end "fs_unmount_ '$mnt.upper'"
+  mkdir "$mnt.upper/lower" "$mnt.upper/upper" "$mnt.upper/work" || return 1
+  mount -t overlay -o "lowerdir=$mnt.upper/lower,upperdir=$mnt.upper/upper,\
+workdir=$mnt.upper/work${2:+,$2}" none "$mnt"
+}
+
+# copies_both_ways [TREECMP-OPTION...]: with the tree 'src' here and the file
+# system $mnt, fail unless 'ucp -a' copies into, within and out of it, for
+# every engine.  ucp_options_ goes to ucp.
+ucp_options_=-a
+copies_both_ways ()
+{
+  each_engine copies_both_ways_once_ "$@"
+}
+
+copies_both_ways_once_ ()
+{
+  # shellcheck disable=SC2086
+  {
+    returns 0 ucp $ucp_options_ src "$mnt/in"
+    same_tree "$@" src "$mnt/in"
+    returns 0 ucp $ucp_options_ "$mnt/in" "$mnt/within"
+    same_tree "$@" "$mnt/in" "$mnt/within"
+    returns 0 ucp $ucp_options_ "$mnt/in" out
+    same_tree "$@" "$mnt/in" out
+  }
+  chmod -R u+rwx "$mnt/in" "$mnt/within" out
+  rm -rf "$mnt/in" "$mnt/within" out
+}

@@ -1,0 +1,280 @@
+# What every test starts with; sourced, not run.
+# Copyright (C) 2026 the uringutils authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+#   . "${srcdir=.}/tests/init.sh"
+#
+# puts the test into an empty directory of its own, which is removed at the
+# end however the test ends, with src/ and tests/ of the build first in PATH.
+# 'make check' sets srcdir and abs_top_builddir; by hand, start a test in the
+# build directory with srcdir set.  TOOLS_DIR=DIR tests the tools in DIR
+# instead of those just built; TMPDIR=DIR works there instead of in the build.
+#
+# 'set -e' is on: any command that fails and is not asked about fails the test.
+
+# Messages of the helpers go past the redirections of what they check.
+exec 9>&2
+set -e
+
+LC_ALL=C
+export LC_ALL
+unset POSIXLY_CORRECT VERSION_CONTROL SIMPLE_BACKUP_SUFFIX URINGUTILS_ENGINE
+unset CDPATH
+umask 022
+
+test_name_=$(basename "$0" .sh)
+: "${abs_top_builddir=$(pwd)}"
+: "${srcdir=.}"
+abs_top_srcdir=$(cd "$srcdir" && pwd)
+export abs_top_builddir abs_top_srcdir srcdir
+: "${TOOLS_DIR=$abs_top_builddir/src}"
+PATH=$TOOLS_DIR:$abs_top_builddir/tests:$PATH:/usr/sbin:/sbin
+export PATH
+
+engine=
+
+said_why_=
+fail_ ()
+{
+  said_why_=yes
+  echo "$test_name_: FAIL${engine:+ (engine $engine)}: $*" >&9
+  exit 1
+}
+
+skip_ ()
+{
+  said_why_=yes
+  echo "SKIP: $*" >&9
+  exit 77
+}
+
+note_ ()
+{
+  echo "$test_name_: note: $*" >&9
+}
+
+# What the test itself needs went wrong; the tools are not to blame.
+framework_failure_ ()
+{
+  said_why_=yes
+  echo "$test_name_: cannot set up the test: $*" >&9
+  exit 99
+}
+
+# at_end COMMAND: run COMMAND when the test ends, the last one first.
+end_commands_=
+at_end ()
+{
+  end_commands_="$1
+$end_commands_"
+}
+
+clean_up_ ()
+{
+  status_=$?
+  set +e
+  trap '' HUP INT TERM
+  test $status_ = 0 || test -n "$said_why_" \
+    || echo "$test_name_: ended by a command with status $status_" >&9
+  cd / || exit 99
+  eval "$end_commands_"
+  test "$(id -u)" = 0 || chmod -R u+rwx "$test_dir_" 2>/dev/null
+  rm -rf --one-file-system "$test_dir_" >&9 2>&9
+  exit $status_
+}
+
+test_dir_=$(mktemp -d "${TMPDIR:-$abs_top_builddir}/t-$test_name_.XXXXXX") \
+  || framework_failure_ "no temporary directory"
+trap clean_up_ EXIT
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 143' TERM
+cd "$test_dir_" || exit 99
+
+. "$abs_top_srcdir/tests/fs.sh"
+
+require_root_ ()
+{
+  test "$(id -u)" = 0 || skip_ "needs root"
+}
+
+require_prog_ ()
+{
+  for prog_; do
+    command -v "$prog_" >/dev/null || skip_ "needs the program $prog_"
+  done
+}
+
+# returns STATUS COMMAND...: fail unless COMMAND exits with STATUS.
+returns ()
+{
+  expected_=$1
+  shift
+  got_=0
+  "$@" || got_=$?
+  test "$got_" = "$expected_" \
+    || fail_ "'$*' gave status $got_ instead of $expected_"
+}
+
+# compare EXPECTED ACTUAL: fail unless the two files are the same.
+compare ()
+{
+  diff -u "$1" "$2" >&9 2>&1 || fail_ "$2 differs from $1"
+}
+
+# same_tree [OPTION...] SOURCE COPY: fail unless treecmp finds no difference.
+same_tree ()
+{
+  treecmp "$@" >"$test_dir_/treecmp.out" 2>&1 && return
+  cut -c1-600 "$test_dir_/treecmp.out" | head -n 40 >&9
+  fail_ "treecmp $* found differences"
+}
+
+# exists NAME..., lacks NAME...: fail unless all of them do, or do not.
+exists ()
+{
+  for name_; do
+    ls -d -- "$name_" >/dev/null 2>&1 || fail_ "$name_ is missing"
+  done
+}
+
+lacks ()
+{
+  for name_; do
+    ls -d -- "$name_" >/dev/null 2>&1 && fail_ "$name_ is there"
+  done
+  return 0
+}
+
+# says FILE TEXT: fail unless a line of FILE is TEXT or has it in it.
+says ()
+{
+  grep -F -e "$2" -- "$1" >/dev/null && return
+  echo "--- $1:" >&9
+  head -n 20 "$1" >&9
+  fail_ "$1 does not say: $2"
+}
+
+# silent FILE...: fail unless the files are empty.
+silent ()
+{
+  for file_; do
+    test -s "$file_" || continue
+    head -n 20 "$file_" >&9
+    fail_ "$file_ is not empty"
+  done
+}
+
+# Say why there is no io_uring engine here, or nothing if there is.
+why_no_uring_ ()
+{
+  if test "$TOOLS_DIR" = "$abs_top_builddir/src" \
+     && ! grep '^#define HAVE_LIBURING 1' "$abs_top_builddir/config.h" >/dev/null
+  then
+    echo "built without liburing"
+  else
+    deny-uring --probe || :
+  fi
+}
+
+require_uring_ ()
+{
+  why_=$(why_no_uring_)
+  test -z "$why_" || skip_ "no io_uring: $why_"
+}
+
+# each_engine COMMAND...: run COMMAND once for every engine that can be had,
+# with $engine set and URINGUTILS_ENGINE exported.
+each_engine ()
+{
+  why_=$(why_no_uring_)
+  for engine in auto uring sync; do
+    if test $engine = uring && test -n "$why_"; then
+      note_ "engine uring left out: $why_"
+      continue
+    fi
+    URINGUTILS_ENGINE=$engine
+    export URINGUTILS_ENGINE
+    "$@"
+  done
+  engine=
+  unset URINGUTILS_ENGINE
+}
+
+# same_as_cp SETUP ARG...: run 'cp ARG...' and, for every engine, 'ucp ARG...',
+# each in a directory of its own that SETUP has filled, and fail unless status,
+# output, messages and what is then in the directory are the same.  The runs
+# are left in cp.dir and ucp.dir, cp.out and ucp.out and so on.
+# cp_options_ goes to treecmp; times are compared only if with_times is set.
+cp_options_=
+with_times=
+same_as_cp ()
+{
+  run_tool_ cp "$@"
+  each_engine same_as_cp_once_ "$@"
+}
+
+same_as_cp_once_ ()
+{
+  run_tool_ ucp "$@"
+  for what_ in status out err; do
+    cmp -s "cp.$what_" "ucp.$what_" && continue
+    diff -u "cp.$what_" "ucp.$what_" >&9 || :
+    shift
+    fail_ "'ucp $*' differs from cp in its $what_"
+  done
+  # shellcheck disable=SC2086
+  same_tree $cp_options_ ${with_times:---no-times} cp.dir ucp.dir
+}
+
+# run_tool_ NAME SETUP ARG...
+run_tool_ ()
+{
+  tool_=$1
+  setup_=$2
+  shift 2
+  if test -d "$tool_.dir"; then
+    chmod -R u+rwx "$tool_.dir"
+    rm -rf "$tool_.dir"
+  fi
+  mkdir "$tool_.dir"
+  (cd "$tool_.dir" && "$setup_") || framework_failure_ "$setup_ failed"
+  status_of_tool_=0
+  (cd "$tool_.dir" && exec "$tool_" "$@") </dev/null \
+    >"$tool_.out" 2>"$tool_.err" || status_of_tool_=$?
+  echo $status_of_tool_ >"$tool_.status"
+  sed -i "s/^$tool_: /cp: /; s/'$tool_ --help'/'cp --help'/" "$tool_.err"
+}
+
+# user_begin: make a place for an ordinary user, $user_dir, with the tools in
+# it; as_user COMMAND... then runs COMMAND there as that user.  The build may
+# well be where no other user can look.
+user_begin ()
+{
+  if test "$(id -u)" != 0; then
+    user_dir=$test_dir_
+    return
+  fi
+  require_prog_ setpriv
+  user_dir=$(mktemp -d /tmp/t-user.XXXXXX) \
+    || framework_failure_ "no directory for the user"
+  at_end "chmod -R u+rwx '$user_dir'; rm -rf --one-file-system '$user_dir'"
+  mkdir "$user_dir/bin"
+  for prog_ in ucp treecmp mktree deny-uring; do
+    cp "$(command -v $prog_)" "$user_dir/bin/$prog_" \
+      || framework_failure_ "no $prog_"
+  done
+  chmod 755 "$user_dir"
+  chown -R 65534:65534 "$user_dir"
+  cd "$user_dir" || framework_failure_ "cannot enter $user_dir"
+}
+
+as_user ()
+{
+  if test "$(id -u)" != 0; then
+    "$@"
+    return
+  fi
+  setpriv --reuid=65534 --regid=65534 --clear-groups --inh-caps=-all \
+    --bounding-set=-all env PATH="$user_dir/bin:$PATH" HOME=/ "$@"
+}
