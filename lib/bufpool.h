@@ -20,7 +20,7 @@
 struct bufpool;
 
 /* Make a pool of COUNT buffers of SIZE bytes (rounded up to whole pages).
-   No memory is touched.  Return 0 or -ENOMEM.  */
+   No memory is touched.  Return 0, -ENOMEM, or -EINVAL for none.  */
 int bufpool_open (unsigned int count, size_t size, struct bufpool **ret_pool);
 void bufpool_close (struct bufpool *pool);
 

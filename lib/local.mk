@@ -5,11 +5,26 @@
 noinst_LIBRARIES += lib/libuu.a
 
 lib_libuu_a_SOURCES = \
+	lib/bufpool.c \
 	lib/bufpool.h \
 	lib/endpoint.h \
+	lib/engine-impl.h \
+	lib/engine-sync.c \
+	lib/engine-try.c \
+	lib/engine.c \
 	lib/engine.h \
+	lib/op.c \
 	lib/op.h \
 	lib/transfer.h
 
-# engine-uring.c and uring-probe.c, the only files that include liburing.h, go
-# between 'if HAVE_LIBURING' and 'endif'.
+# The only files that include liburing.h.
+if HAVE_LIBURING
+lib_libuu_a_SOURCES += \
+	lib/engine-uring.c \
+	lib/uring-probe.c \
+	lib/uring-probe.h \
+	lib/uring-setup.c \
+	lib/uring-setup.h \
+	lib/uring-sqe.c \
+	lib/uring-sqe.h
+endif

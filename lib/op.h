@@ -8,15 +8,15 @@
    a third can make it fail in a test.  The caller owns the op and all that
    it points to until the op is done; nothing is allocated for it.
 
-   op_perform() in op.c is the blocking way to do any op; engine-uring.c
-   holds the only other switch over the kinds that does work.  Next read
-   engine.h, which says who runs an op and when.  */
+   op_perform() in op.c is the blocking way to do any op; uring-sqe.c holds
+   the only other table of the kinds, which turns an op into a request to
+   the ring.  Next read engine.h, which says who runs an op and when.  */
 
 #ifndef UU_OP_H
 #define UU_OP_H
 
-#include <linux/stat.h>
 #include <linux/openat2.h>
+#include <linux/stat.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -76,15 +76,21 @@ enum op_flags
 
 /* An op's position when the file has none, or its own is to be used:
    pipes, terminals, and descriptors shared with other processes.  */
-enum { OP_CURRENT_OFFSET = -1 };
+enum
+{
+  OP_CURRENT_OFFSET = -1
+};
 
 /* No slot in the engine's table of registered files.  */
-enum { OP_NO_SLOT = -1 };
+enum
+{
+  OP_NO_SLOT = -1
+};
 
 struct op
 {
   enum op_kind kind;
-  unsigned int flags;		/* enum op_flags */
+  unsigned int flags; /* enum op_flags */
 
   /* The descriptor or directory descriptor that most kinds work on, and
      the slot of the engine's file table that holds the same file, or
@@ -98,7 +104,7 @@ struct op
   /* Called when the op is done, never from within engine_queue ().  May
      queue, try and call further ops; must not call engine_run ().  */
   void (*done) (struct op *);
-  void *owner;			/* the caller's own */
+  void *owner; /* the caller's own */
 
   /* The engine's, while it has the op.  */
   struct op *next;
@@ -108,45 +114,46 @@ struct op
   {
     struct
     {
-      void *buf;		/* OP_WRITE does not change it */
-      size_t len;		/* bytes, at most 1 GiB */
-      int64_t offset;		/* bytes, or OP_CURRENT_OFFSET */
-      int rw_flags;		/* RWF_* */
-      unsigned int buf_index;	/* with OP_F_FIXED_BUFFER */
-    } rw;			/* OP_READ, OP_WRITE */
+      void *buf;              /* OP_WRITE does not change it */
+      size_t len;             /* bytes, at most 1 GiB */
+      int64_t offset;         /* bytes, or OP_CURRENT_OFFSET */
+      int rw_flags;           /* RWF_* */
+      unsigned int buf_index; /* with OP_F_FIXED_BUFFER */
+    } rw;                     /* OP_READ, OP_WRITE */
     struct
     {
-      int fd_in;		/* op.fd is the output */
-      int64_t offset_in;	/* or OP_CURRENT_OFFSET */
+      int fd_in;         /* op.fd is the output */
+      int64_t offset_in; /* or OP_CURRENT_OFFSET */
       int64_t offset_out;
       size_t len;
-      unsigned int flags;	/* SPLICE_F_*; OP_COPY_RANGE: 0 */
-    } splice;			/* OP_SPLICE, OP_COPY_RANGE */
+      unsigned int flags; /* SPLICE_F_*; OP_COPY_RANGE: 0 */
+    } splice;             /* OP_SPLICE, OP_COPY_RANGE */
     struct
     {
       const char *path;
-      struct open_how how;	/* resolve == 0: openat () will do */
-    } open;			/* result: the new descriptor */
+      struct open_how how; /* resolve == 0: openat () does it; else
+                              openat2 (), whose refusal is the result */
+    } open;                /* result: the new descriptor */
     struct
     {
-      const char *path;		/* "" with AT_EMPTY_PATH: op.fd itself */
-      int flags;		/* AT_* */
-      unsigned int mask;	/* STATX_* */
+      const char *path;  /* "" with AT_EMPTY_PATH: op.fd itself */
+      int flags;         /* AT_* */
+      unsigned int mask; /* STATX_* */
       struct statx *buf;
     } statx;
     struct
     {
-      bool data_only;		/* fdatasync () */
+      bool data_only; /* fdatasync () */
     } fsync;
     struct
     {
       int64_t offset;
       int64_t len;
-      unsigned int flags;	/* SYNC_FILE_RANGE_*, or POSIX_FADV_* */
-    } range;			/* OP_SYNC_RANGE, OP_FADVISE */
+      unsigned int flags; /* SYNC_FILE_RANGE_*, or POSIX_FADV_* */
+    } range;              /* OP_SYNC_RANGE, OP_FADVISE */
     struct
     {
-      int mode;			/* FALLOC_FL_* */
+      int mode; /* FALLOC_FL_* */
       int64_t offset;
       int64_t len;
     } fallocate;
@@ -157,66 +164,66 @@ struct op
     struct
     {
       const char *path;
-      mode_t mode;		/* OP_MKNOD: type and permissions */
-      dev_t rdev;		/* OP_MKNOD */
-      int flags;		/* OP_UNLINK: AT_REMOVEDIR */
-    } name;			/* OP_MKDIR, OP_MKNOD, OP_UNLINK */
+      mode_t mode; /* OP_MKNOD: type and permissions */
+      dev_t rdev;  /* OP_MKNOD */
+      int flags;   /* OP_UNLINK: AT_REMOVEDIR */
+    } name;        /* OP_MKDIR, OP_MKNOD, OP_UNLINK */
     struct
     {
-      const char *old_path;	/* OP_SYMLINK: the target */
-      int new_fd;		/* not OP_SYMLINK, which uses op.fd */
+      const char *old_path; /* OP_SYMLINK: the target */
+      int new_fd;           /* not OP_SYMLINK, which uses op.fd */
       const char *new_path;
-      unsigned int flags;	/* AT_* of linkat (), RENAME_* */
-    } rename;			/* OP_RENAME, OP_LINK, OP_SYMLINK */
+      unsigned int flags; /* AT_* of linkat (), RENAME_* */
+    } rename;             /* OP_RENAME, OP_LINK, OP_SYMLINK */
     struct
     {
       /* A path to follow instead of op.fd, or NULL; "/proc/self/fd/N"
          reaches what an O_PATH descriptor pins.  */
       const char *path;
-      const char *name;		/* not OP_LISTXATTR */
-      void *value;		/* OP_LISTXATTR: the names */
+      const char *name; /* not OP_LISTXATTR */
+      void *value;      /* OP_LISTXATTR: the names */
       size_t len;
-      int flags;		/* OP_SETXATTR: XATTR_* */
-    } xattr;			/* result: length of value or names */
+      int flags; /* OP_SETXATTR: XATTR_* */
+    } xattr;     /* result: length of value or names */
     struct
     {
-      const char *path;		/* "" reads the link op.fd pins */
+      const char *path; /* "" reads the link op.fd pins */
       char *buf;
       size_t len;
-    } readlink;			/* result: length, not terminated */
+    } readlink; /* result: length, not terminated */
     struct
     {
       /* NULL: op.fd itself.  Else relative to op.fd, by FLAGS.  */
       const char *path;
-      int flags;		/* AT_EMPTY_PATH, AT_SYMLINK_NOFOLLOW */
-      mode_t mode;		/* OP_CHMOD */
-      uid_t uid;		/* OP_CHOWN; -1: leave */
+      int flags;   /* AT_EMPTY_PATH, AT_SYMLINK_NOFOLLOW */
+      mode_t mode; /* OP_CHMOD */
+      uid_t uid;   /* OP_CHOWN; -1: leave */
       gid_t gid;
-      struct timespec times[2];	/* OP_UTIMENS: access, modification */
-    } meta;			/* OP_CHMOD, OP_CHOWN, OP_UTIMENS */
+      struct timespec times[2]; /* OP_UTIMENS: access, modification */
+    } meta;                     /* OP_CHMOD, OP_CHOWN, OP_UTIMENS */
     struct
     {
       int64_t offset;
       int whence;
-      int64_t ret_offset;	/* set on success */
+      int64_t ret_offset; /* set on success */
     } seek;
     struct
     {
-      void *buf;		/* struct linux_dirent64 records */
+      void *buf; /* struct linux_dirent64 records */
       size_t len;
-    } getdents;			/* result: bytes, 0 at the end */
+    } getdents; /* result: bytes, 0 at the end */
     struct
     {
       struct statfs *buf;
     } statfs;
     struct
     {
-      int fd_in;		/* op.fd becomes a clone of it */
-    } clone;			/* FICLONE */
+      int fd_in; /* op.fd becomes a clone of it */
+    } clone;     /* FICLONE */
     struct
     {
-      int flags;		/* OP_SETFL: new O_* status flags */
-    } fl;			/* OP_GETFL: flags in result */
+      int flags; /* OP_SETFL: new O_* status flags */
+    } fl;        /* OP_GETFL: flags in result */
     struct
     {
       unsigned long request;
@@ -236,9 +243,13 @@ const char *op_kind_name (enum op_kind kind);
 /* Whether OP is an OP_READ or OP_WRITE.  */
 bool op_moves_data (const struct op *op);
 
+/* Whether OP, being done, did all it was asked: no error, and no short
+   count where it moves bytes.  What is linked after it runs only then.  */
+bool op_did_all (const struct op *op);
+
 /* Initialise OP as KIND on FD with everything else zero, OP_NO_SLOT, and
    OWNER and DONE as given.  */
 void op_init (struct op *op, enum op_kind kind, int fd, void *owner,
-	      void (*done) (struct op *));
+              void (*done) (struct op *));
 
 #endif /* UU_OP_H */
