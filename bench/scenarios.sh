@@ -1,0 +1,235 @@
+# What is copied, and the loop that measures it.
+# Copyright (C) 2026 the uringutils authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# shellcheck shell=bash disable=SC2034,SC2154  # Sourced by bench/run; the
+# variables are shared with it and the other parts.
+
+all_scenarios=(tree-hot tree-cold flat-hot file-hot file-cold file-same
+               file-durable file-direct small-call
+               memory-tree memory-100k memory-1m memory-links)
+
+# What a scenario is made of.  Sets
+#   kind     tree, file or call: how the destination is shaped and checked
+#   call     the kind of command (see tools.sh)
+#   state    hot, cold or same (hot, and the source is on the destination's
+#            file system)
+#   durable  true if an fsync of the copy is part of it
+#   runs     how many are counted, unless --runs says it
+#   places   the file systems that make sense
+#   first    true if the first of them will do
+#   sources  what is copied; generated ones are made when first needed
+#   tools    who copies
+scenario ()
+{
+  kind=tree call=tree state=${1#*-} durable=false runs=5 first=false
+  places='ext4 xfs btrfs directory'
+  case $1 in
+    tree-*) sources=("${trees[@]}") ;;
+    flat-hot) sources=("$sources_dir/flat") ;;
+    file-* | small-call) scenario_file "$1" ;;
+    memory-*) scenario_memory "$1" ;;
+  esac
+  [ -z "$only_runs" ] || [ "$1" = small-call ] || runs=$only_runs
+  scenario_tools "$1"
+}
+
+scenario_file ()
+{
+  kind=file call=file runs=7
+  sources=("$work/file")
+  case $1 in
+    file-hot | file-cold | file-same) places='ext4 xfs btrfs tmpfs directory' ;;
+    file-durable) state=cold durable=true runs=5 ;;
+    file-direct) state=cold call=direct runs=5 ;;
+    small-call)
+      kind=call state=hot first=true runs=$((n_calls / n_block))
+      sources=("$work/small") ;;
+  esac
+}
+
+scenario_memory ()
+{
+  state=hot runs=3 first=true
+  case $1 in
+    memory-tree) sources=("${trees[@]}") ;;
+    memory-100k) sources=("$sources_dir/empty-100k") ;;
+    memory-1m) sources=("$sources_dir/empty-1m") ;;
+    memory-links) call=links sources=("$sources_dir/links") ;;
+  esac
+}
+
+scenario_tools ()
+{
+  case $1 in
+    tree-* | flat-hot | file-hot | small-call)
+      tools_for "$call" ucp ucp-sync ucp-uring ;;
+    file-cold | memory-*) tools_for "$call" ucp ucp-uring ;;
+    file-durable) tools_for "$call" ucp ucp-direct ;;
+    file-direct) tools_for "$call" ucp ucp-direct ucp-direct-uring ;;
+    *) tools_for "$call" ucp ;;
+  esac
+}
+
+# Make SOURCE if it is one of those generated and is not there yet.
+source_make ()
+{
+  local name=${1##*/}
+  [ ! -e "$1" ] || return 0
+  say "  making the source $name"
+  case $name in
+    file) head -c "$file_bytes" /dev/urandom >"$1" ;;
+    small) head -c 1024 /dev/urandom >"$1" ;;
+    flat) "$helpers/populate" flat "$n_flat" "$1" ;;
+    empty-100k) "$helpers/populate" empty "$n_empty_some" "$1" ;;
+    empty-1m) "$helpers/populate" empty "$n_empty_many" "$1" ;;
+    links) "$helpers/populate" links "$n_links" "$1" ;;
+    *) return 1 ;;
+  esac && sync
+}
+
+# Everything that is copied goes through the page cache once: entries, link
+# targets and contents.
+source_read ()
+{
+  find "${sources[@]}" -printf '%s%l' >/dev/null
+  [ "$bytes" -eq 0 ] \
+    || find "${sources[@]}" -type f -print0 | xargs -0 cat >/dev/null
+}
+
+# Set $count and $bytes to what is to be copied.
+source_count ()
+{
+  case $kind in
+    tree) read -r count bytes < <(count_tree "${sources[@]}") ;;
+    file) count=1 bytes=$(stat -c %s "${sources[0]}") ;;
+    call) count=$n_block bytes=$(stat -c %s "${sources[0]}") ;;
+  esac
+}
+
+# Is there room in a plain directory, where trees stay until the end?
+place_has_room ()
+{
+  local free_kib
+  [ "$1" = directory ] || return 0
+  free_kib=$(df --output=avail "$work" | tail -n 1)
+  [ "$free_kib" -gt $((bytes * 5 / 4096 + count * 4 + 262144)) ]
+}
+
+# Last steps before the clock starts.
+prepare ()
+{
+  if [ "$state" = same ]; then
+    cp "$work/file" "$dest/source" || return
+    sources=("$dest/source")
+  fi
+  sync
+  if [ "$state" = cold ]; then
+    echo 3 >/proc/sys/vm/drop_caches || return
+  fi
+}
+
+# Run $argv under the clock; leaves the seven numbers in $figures.
+run_measured ()
+{
+  local fsync=()
+  ! $durable || fsync=(-f "$dest/copy")
+  if [ "$kind" = call ]; then
+    "$helpers/spawn" -n "$n_block" -o "$work/figures" "${argv[@]}"
+  else
+    "$helpers/measure" -t "$time_limit" "${fsync[@]}" -o "$work/figures" \
+                       "${argv[@]}"
+  fi >/dev/null 2>"$work/errors" </dev/null
+}
+
+# What a measured run is worth: "ok" or why it does not count.
+verdict ()
+{
+  local status=$1 round=$2 why=
+  if [ "$status" != 0 ]; then
+    why="exit status $status: $(head -n 1 "$work/errors" | tr '\t' ' ')"
+    echo "${why//"$work"/...}"
+    return
+  fi
+  case $kind in
+    tree) why=$(check_tree)
+          [ "$round" -gt 0 ] || [ -n "$why" ] || why=$(check_tree_contents) ;;
+    file) why=$(check_file)
+          [ "$round" -gt 0 ] || [ -n "$why" ] || why=$(check_file_contents) ;;
+    call) why=$(check_calls) ;;
+  esac
+  echo "${why:-ok}"
+}
+
+# one_run SCENARIO FS ID ROUND: a fresh place, one copy, a check, a line of
+# raw.tsv.
+one_run ()
+{
+  local target figures status how loses=-
+  local sources=("${sources[@]}")
+
+  place_fresh "$2" "$count" || return
+  case $kind in
+    tree) target=$dest ;;
+    file) target=$dest/copy ;;
+    call) target=$dest/{} ;;
+  esac
+  prepare || return
+  tool_command "$call" "$3" "$target" || return
+  # Nothing is to be taken for the figures of this run if there are none.
+  printf '0\t0\t0\t0\t0\t125\t0\n' >"$work/figures"
+  run_measured
+  IFS= read -r figures <"$work/figures"
+  status=$(cut -f 6 "$work/figures")
+  how=$(verdict "$status" "$4")
+  if [ "$kind/$4/$how" = tree/0/ok ]; then
+    loses=$(check_tree_loses)
+    loses=${loses# }
+  fi
+  printf '%s\t%s\t%s\t%s\t%d\t%s\t%s\t%s\t%d\t%d\n' "$1" "$2" "$3" \
+         "$(tool_label "$call" "$3")" "$4" "$figures" "$how" "${loses:--}" \
+         "$count" "$bytes" >>"$out/raw.tsv"
+  place_leave "$2" "$kind"
+}
+
+# measure_scenario SCENARIO FS: a warm-up round and $runs rounds that count.
+# In every round each program runs once; which one begins moves on by one from
+# round to round, so that no program always has the same neighbour to follow.
+measure_scenario ()
+{
+  local round i
+  source_count
+  say "$1, $2: $count entries of $bytes bytes in all, $runs runs of" \
+      "${#tools[@]} programs"
+  for ((round = 0; round <= runs; round++)); do
+    [ "$state" = cold ] || source_read
+    for ((i = 0; i < ${#tools[@]}; i++)); do
+      if ! place_has_room "$2"; then
+        skip "$1" "$2" "no room for more than $round rounds"
+        return 0
+      fi
+      one_run "$1" "$2" "${tools[(i + round) % ${#tools[@]}]}" "$round" \
+        || return
+    done
+  done
+}
+
+# Measure SCENARIO wherever it makes sense and can be.
+run_scenario ()
+{
+  local fs source
+  scenario "$1"
+  if [ "$state" = cold ] && ! [ -w /proc/sys/vm/drop_caches ]; then
+    skip "$1" all 'the page cache cannot be dropped here'
+    return 0
+  fi
+  for source in "${sources[@]}"; do
+    source_make "$source" || return
+  done
+  for fs in "${places_here[@]}"; do
+    case " $places " in
+      *" $fs "*) measure_scenario "$1" "$fs" || return
+                 ! $first || return 0 ;;
+    esac
+  done
+}
