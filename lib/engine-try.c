@@ -64,11 +64,12 @@ try_open (struct op *op)
 {
   struct open_how how = op->u.open.how;
 
-  /* openat2 () minds a mode without a file to create; openat () does not,
-     and that is what the caller may rely on.  */
+  /* A mode without a file to create is wrong for openat2 ().  */
   if (how.resolve == 0)
     how.mode = 0;
-  return open_cached (op->fd, op->u.open.path, how);
+  int r = open_cached (op->fd, op->u.open.path, how);
+  /* It minds what openat () does not; the real call will tell.  */
+  return r == -EINVAL ? -EAGAIN : r;
 }
 
 static int

@@ -23,6 +23,8 @@ lib_libuu_a_SOURCES += \
 	lib/engine-uring.c \
 	lib/uring-probe.c \
 	lib/uring-probe.h \
+	lib/uring-ring.c \
+	lib/uring-ring.h \
 	lib/uring-setup.c \
 	lib/uring-setup.h \
 	lib/uring-sqe.c \
