@@ -157,5 +157,5 @@ END {
   growth_bar()
   memory_bar("^memory-links$", "files with two names", 128)
   printf "%d met, %d NOT MET, %d not run\n", n_met, n_missed, n_not_run
-  exit n_missed > 0 || n_met == 0
+  exit (n_missed > 0 || n_met == 0)
 }

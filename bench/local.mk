@@ -10,6 +10,7 @@ EXTRA_DIST += \
 	bench/check.sh \
 	bench/common.awk \
 	bench/figures.h \
+	bench/invalid.awk \
 	bench/json.awk \
 	bench/losses.awk \
 	bench/machine.sh \

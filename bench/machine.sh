@@ -44,8 +44,8 @@ machine_describe ()
     load_before "$(cut -d ' ' -f 1-3 /proc/loadavg)" \
     sizes "$(if $quick; then echo quick; else echo full; fi)"
   for id in "${tools_here[@]}" ucp; do
-    printf 'version of %s\t%s\n' "$id" "$(tool_version "$id")"
-  done
+    printf 'version of %s\t%s\n' "$(tool_name "$id")" "$(tool_version "$id")"
+  done | sort -u
   for id in ext4 xfs btrfs; do
     command -v "mkfs.$id" >/dev/null || continue
     printf 'version of mkfs.%s\t%s\n' "$id" \

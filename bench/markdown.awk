@@ -20,13 +20,13 @@ function find_others(    i, j, id, g) {
 }
 
 # What ID took in G, in the unit of the scenario.
-function figure(g, id,    k) {
+function figure(g, id, memory,    k) {
   k = g SUBSEP id
   if (!(k in runs))
     return ""
   if (!measured(k))
     return "failed"
-  if (scenario_of(g) ~ /^memory/)
+  if (memory)
     return sprintf("%.1f MiB", rss[k] / 1024)
   if (scenario_of(g) == "file-direct")
     return human_seconds(cpu[k]) " s of CPU"
@@ -34,12 +34,12 @@ function figure(g, id,    k) {
 }
 
 # How many times as much as ucp.
-function times(g, id,    k, u) {
+function times(g, id, memory,    k, u) {
   k = g SUBSEP id
   u = g SUBSEP ucp_of(g)
   if (!measured(k) || !measured(u))
     return ""
-  if (scenario_of(g) ~ /^memory/)
+  if (memory)
     return rss[u] > 0 ? sprintf(" (%.1f×)", rss[k] / rss[u]) : ""
   if (scenario_of(g) == "file-direct")
     return cpu[u] > 0 ? sprintf(" (%.1f×)", cpu[k] / cpu[u]) : ""
@@ -47,7 +47,7 @@ function times(g, id,    k, u) {
 }
 
 # All scenarios on the first file system, beside every other program.
-function programs(fs,    i, j, g) {
+function programs(fs,    i, g) {
   printf "| on %s | ucp |", fs
   for (i = 1; i <= n_others; i++)
     printf " %s |", other[i] ~ /^with-/ ? other_label(other[i]) \
@@ -58,15 +58,22 @@ function programs(fs,    i, j, g) {
   printf "\n"
   for (i = 1; i <= n_groups; i++) {
     g = group[i]
-    if (fs_of(g) != fs)
-      continue
-    printf "| %s%s | **%s** |", title(g),
-           scenario_of(g) ~ /^memory/ ? ": peak memory" : "",
-           figure(g, ucp_of(g))
-    for (j = 1; j <= n_others; j++)
-      printf " %s%s |", figure(g, other[j]), times(g, other[j])
-    printf "\n"
+    if (fs_of(g) == fs && scenario_of(g) !~ /^memory/)
+      line_of(g, 0)
   }
+  for (i = 1; i <= n_groups; i++) {
+    g = group[i]
+    if (fs_of(g) == fs && scenario_of(g) ~ /^(memory|tree-hot)/)
+      line_of(g, 1)
+  }
+}
+
+function line_of(g, memory,    i) {
+  printf "| %s%s | **%s** |", title(g), memory ? ": peak memory" : "",
+         figure(g, ucp_of(g), memory)
+  for (i = 1; i <= n_others; i++)
+    printf " %s%s |", figure(g, other[i], memory), times(g, other[i], memory)
+  printf "\n"
 }
 
 # A program named by --with is called what it was in its first group.
@@ -111,7 +118,7 @@ function file_systems(    i, j, n, fs, s, line, list, lines) {
 }
 
 function bare(g,    s) {
-  s = times(g, "cp")
+  s = times(g, "cp", 0)
   gsub(/[ ()]/, "", s)
   return s
 }

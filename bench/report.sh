@@ -13,8 +13,8 @@ awk_on ()
   awk -f "$bench/common.awk" -f "$bench/$script" "$@"
 }
 
-# report DIR: make everything from DIR/raw.tsv and print the table; with
-# --bars the bars as well, whose verdict is the exit status.
+# report DIR: make everything from DIR/raw.tsv and print the table, with --bars
+# the bars as well.  Fails if a bar is missed or a run of ucp was invalid.
 report ()
 {
   local dir=$1
@@ -35,6 +35,8 @@ report ()
   say "results are in $dir: table.txt results.json results.md plot.svg"
   if $bars; then
     echo
-    awk_on bars.awk "$dir/machine.tsv" "$dir/stats.tsv" | tee "$dir/bars.txt"
+    awk_on bars.awk "$dir/machine.tsv" "$dir/stats.tsv" | tee "$dir/bars.txt" \
+      || return
   fi
+  awk_on invalid.awk "$dir/stats.tsv" >&2
 }

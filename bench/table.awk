@@ -35,11 +35,11 @@ function ratios(g, id,    i, k) {
   for (i = 1; i <= members[g]; i++)
     if (is_ucp(member[g, i])) {
       k = g SUBSEP id SUBSEP member[g, i]
-      printf " %9s", k in ratio ? sprintf("%.2f", ratio[k]) \
+      printf " %9s", (k in ratio) ? sprintf("%.2f", ratio[k]) \
                      : id == member[g, i] ? "1" : "-"
     }
   k = g SUBSEP id SUBSEP ucp_of(g)
-  printf " %15s", k in ratio ? sprintf("%.2f - %.2f", pair_min[k],
+  printf " %15s", (k in ratio) ? sprintf("%.2f - %.2f", pair_min[k],
                                        pair_max[k]) : ""
 }
 

@@ -159,14 +159,25 @@ tools_for ()
   done
 }
 
-# Is ID among those of --tools?  ucp always is.
+# Is ID among those of --tools?  What --with names always is.
 tool_wanted ()
 {
-  [ -z "$only_tools" ] && return
+  case $1,$only_tools in
+    with-* | *,) return 0 ;;
+  esac
   case ",$only_tools," in
     *",$1,"*) return 0 ;;
     *) return 1 ;;
   esac
+}
+
+# The program's name: of one named by --with the first word.
+tool_name ()
+{
+  case $1 in
+    with-*) set -- "${tools_with[${1#with-} - 1]%% *}" ;;
+  esac
+  echo "${1##*/}"
 }
 
 # First line of what a program says of its version.
