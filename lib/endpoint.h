@@ -18,10 +18,10 @@
 
 enum endpoint_type
 {
-  ENDPOINT_FILE,		/* regular */
+  ENDPOINT_FILE, /* regular */
   ENDPOINT_BLOCK,
   ENDPOINT_CHAR,
-  ENDPOINT_PIPE,		/* pipe or fifo */
+  ENDPOINT_PIPE, /* pipe or fifo */
   ENDPOINT_SOCKET,
   ENDPOINT_OTHER
 };
@@ -30,38 +30,56 @@ enum endpoint_type
 enum endpoint_cache
 {
   CACHE_KEEP,
-  CACHE_DONTCACHE,		/* RWF_DONTCACHE on each op */
-  CACHE_FADVISE			/* write back and POSIX_FADV_DONTNEED */
+  CACHE_DONTCACHE, /* RWF_DONTCACHE on each op */
+  CACHE_FADVISE    /* write back and POSIX_FADV_DONTNEED */
 };
 
 struct endpoint
 {
   int fd;
-  int slot;			/* in the engine's file table, or OP_NO_SLOT */
+  int slot; /* in the engine's file table, or OP_NO_SLOT */
   enum endpoint_type type;
-  bool seekable;		/* explicit offsets may be used */
-  bool direct;			/* O_DIRECT is on */
+  bool seekable; /* explicit offsets may be used */
+  bool direct;   /* O_DIRECT is on */
   enum endpoint_cache cache;
-  dev_t dev;			/* st_dev */
-  uint64_t size;		/* bytes when looked at; 0 for streams */
-  uint64_t allocated;		/* bytes on disk (st_blocks * 512) */
-  uint32_t block_size;		/* st_blksize */
-  uint32_t dio_memory_align;	/* STATX_DIOALIGN, or a safe guess; bytes */
+  dev_t dev;                 /* st_dev */
+  uint64_t size;             /* bytes when looked at; 0 for streams */
+  uint64_t allocated;        /* bytes on disk (st_blocks * 512) */
+  uint32_t block_size;       /* st_blksize */
+  uint32_t dio_memory_align; /* STATX_DIOALIGN, or a safe guess; bytes */
   uint32_t dio_offset_align;
 };
 
 /* Describe FD from STX, a fresh statx result with STATX_BASIC_STATS (and
-   STATX_DIOALIGN for direct use).  Asks the kernel nothing.  */
+   STATX_DIOALIGN for direct use).  Asks the kernel nothing, so a block
+   device gets size 0 and `direct' is taken to be off.  */
 void endpoint_from_statx (struct endpoint *endpoint, int fd,
-			  const struct statx *stx);
+                          const struct statx *stx);
 
-/* The same, asking the kernel itself.  Return 0 or -errno.  */
+/* The same, asking the kernel itself, a block device's size and O_DIRECT
+   included.  Return 0 or -errno.  */
 int endpoint_open (struct engine *engine, struct endpoint *endpoint, int fd);
 
 /* Turn O_DIRECT on or off for the descriptor.  -EINVAL where the file
    system has none.  The flag belongs to the open file, so other holders
    of the same description see it.  */
 int endpoint_set_direct (struct engine *engine, struct endpoint *endpoint,
-			 bool direct);
+                         bool direct);
+
+/* Get LEN bytes at OFFSET on their way to the disk, without waiting for
+   them.  A hint: there is no result.  */
+void endpoint_write_back (struct engine *engine,
+                          const struct endpoint *endpoint, uint64_t offset,
+                          uint64_t len);
+
+/* Wait until LEN bytes at OFFSET are on the disk if they are DIRTY, and
+   take them out of the page cache.  A hint too.  */
+void endpoint_drop_cache (struct engine *engine,
+                          const struct endpoint *endpoint, bool dirty,
+                          uint64_t offset, uint64_t len);
+
+/* Wait a fraction of a second for a stream to be READABLE, or else to be
+   writable.  Whether it is.  */
+bool endpoint_wait (const struct endpoint *endpoint, bool readable);
 
 #endif /* UU_ENDPOINT_H */

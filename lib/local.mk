@@ -7,15 +7,32 @@ noinst_LIBRARIES += lib/libuu.a
 lib_libuu_a_SOURCES = \
 	lib/bufpool.c \
 	lib/bufpool.h \
+	lib/chunk.c \
+	lib/chunk.h \
+	lib/endpoint.c \
 	lib/endpoint.h \
 	lib/engine-impl.h \
 	lib/engine-sync.c \
 	lib/engine-try.c \
 	lib/engine.c \
 	lib/engine.h \
+	lib/extents.c \
+	lib/extents.h \
 	lib/op.c \
 	lib/op.h \
-	lib/transfer.h
+	lib/pipeline-course.c \
+	lib/pipeline-impl.h \
+	lib/pipeline.c \
+	lib/pipeline.h \
+	lib/transfer-clone.c \
+	lib/transfer-impl.h \
+	lib/transfer-range.c \
+	lib/transfer-ring.c \
+	lib/transfer-splice.c \
+	lib/transfer.c \
+	lib/transfer.h \
+	lib/zeros.c \
+	lib/zeros.h
 
 # The only files that include liburing.h.
 if HAVE_LIBURING

@@ -18,7 +18,11 @@
    Holes (extents.h) are kept by all of them.  The caller opens, truncates
    and closes the files, and does all metadata.  A transfer runs to its end
    in the calling thread; other ops of the engine may complete meanwhile
-   (their done functions run and must not start transfers).  */
+   (their done functions run and must not start transfers).  It uses the
+   engine's file slots PIPELINE_SLOT_* and gives them back.
+
+   transfer.c is the order of things; a file transfer-*.c per method; what
+   they share is in transfer-impl.h.  */
 
 #ifndef UU_TRANSFER_H
 #define UU_TRANSFER_H
@@ -30,29 +34,39 @@
 #include "endpoint.h"
 #include "engine.h"
 
-enum reflink_mode { REFLINK_AUTO, REFLINK_ALWAYS, REFLINK_NEVER };
-enum sparse_mode { SPARSE_AUTO, SPARSE_ALWAYS, SPARSE_NEVER };
+enum reflink_mode
+{
+  REFLINK_AUTO,
+  REFLINK_ALWAYS,
+  REFLINK_NEVER
+};
+enum sparse_mode
+{
+  SPARSE_AUTO,
+  SPARSE_ALWAYS,
+  SPARSE_NEVER
+};
 
 /* How data is to be moved: const for the life of a copy.  */
 struct transfer_policy
 {
   enum reflink_mode reflink;
-  enum sparse_mode sparse;	/* NEVER: neither clone nor offload either */
-  bool direct;			/* O_DIRECT on both sides where it works */
+  enum sparse_mode sparse; /* NEVER: neither clone nor offload either */
+  bool direct;             /* O_DIRECT on both sides where it works */
   bool nocache;
-  bool preallocate;		/* FALLOC_FL_KEEP_SIZE for known sizes */
-  uint64_t ring_from;		/* bytes from which a file that is cached
-				   goes to the ring too, not inline */
+  bool preallocate;   /* FALLOC_FL_KEEP_SIZE for known sizes */
+  uint64_t ring_from; /* bytes from which a file that is cached
+                         goes to the ring too, not inline */
 };
 
 enum transfer_method
 {
-  TRANSFER_NONE,		/* nothing to move */
+  TRANSFER_NONE, /* nothing to move */
   TRANSFER_CLONE,
   TRANSFER_RANGE,
   TRANSFER_SPLICE,
-  TRANSFER_RING,		/* pairs on the ring */
-  TRANSFER_INLINE		/* plain reads and writes */
+  TRANSFER_RING,  /* pairs on the ring */
+  TRANSFER_INLINE /* plain reads and writes */
 };
 
 /* cp --debug's three columns; a thing not tried is UNKNOWN.  */
@@ -69,10 +83,10 @@ enum transfer_seen
 enum transfer_side
 {
   SIDE_NONE,
-  SIDE_SOURCE,			/* "error reading SRC" */
-  SIDE_TARGET,			/* "error writing DST" */
-  SIDE_CLONE,			/* "failed to clone DST from SRC" */
-  SIDE_EXTEND			/* "failed to extend DST" */
+  SIDE_SOURCE, /* "error reading SRC" */
+  SIDE_TARGET, /* "error writing DST" */
+  SIDE_CLONE,  /* "failed to clone DST from SRC" */
+  SIDE_EXTEND  /* "failed to extend DST" */
 };
 
 struct transfer
@@ -83,15 +97,18 @@ struct transfer
   const struct transfer_policy *policy;
   struct endpoint source;
   struct endpoint target;
-  uint64_t source_offset;	/* where the bytes start on each side; */
-  uint64_t target_offset;	/*   ignored for sides not seekable */
-  bool target_is_new;		/* empty: holes need no punching and a clone
-				   of the whole file may be tried */
-  bool may_clone;		/* not known to fail between these two file
-				   systems; cleared when it is found out */
+  uint64_t source_offset; /* where the bytes start on each side; */
+  uint64_t target_offset; /*   ignored for sides not seekable */
+  bool target_is_new;     /* empty: holes need no punching and a clone
+                             of the whole file may be tried */
+  bool may_clone;         /* not known to fail between these two file
+                             systems; cleared when it is found out */
+  bool may_offload;       /* the same for copy_file_range; keep both for
+                             the next file between the two */
 
-  /* Called with bytes that reached the target since the last call; may be
-     null.  Runs in the calling thread.  */
+  /* Called with bytes that reached the target since the last call, or that
+     are a hole in it: on success they add up to `copied', if the source did
+     not shrink.  May be null.  Runs in the calling thread.  */
   void (*moved) (void *arg, uint64_t bytes);
   void *moved_arg;
 
@@ -101,20 +118,20 @@ struct transfer
   void *stop_arg;
 
   /* The outcome.  */
-  uint64_t copied;		/* bytes, holes included, that the source
-				   turned out to have from its offset */
-  enum transfer_method method;	/* the one that moved most */
+  uint64_t copied;             /* bytes, holes included, that the source
+                                  turned out to have from its offset */
+  enum transfer_method method; /* the one that moved most */
   enum transfer_seen saw_clone;
   enum transfer_seen saw_offload;
-  enum transfer_seen saw_holes;	/* SEEK_HOLE used */
-  bool saw_zeros;		/* zero detection used */
-  enum transfer_side failed;	/* where the first error came from */
+  enum transfer_seen saw_holes; /* SEEK_HOLE used */
+  bool saw_zeros;               /* zero detection used */
+  enum transfer_side failed;    /* where the first error came from */
 };
 
-/* Set TRANSFER to copy all of SOURCE to TARGET from offset 0.  */
+/* Set TRANSFER to copy from offset 0 to a new file, with nothing known
+   about the file systems.  The caller fills in the endpoints.  */
 void transfer_init (struct transfer *transfer, struct engine *engine,
-		    struct bufpool *pool,
-		    const struct transfer_policy *policy);
+                    struct bufpool *pool, const struct transfer_policy *policy);
 
 /* Copy from the offsets to the end of the source.  On success the target
    holds exactly what the source held, has its length (a hole at the end
