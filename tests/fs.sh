@@ -4,13 +4,14 @@
 #
 #   with_fs TYPE SIZE [OPTIONS]
 #
-# mounts a fresh file system of TYPE (ext2 ext3 ext4 xfs btrfs vfat tmpfs
-# overlay fuse2fs bindfs) and SIZE (as truncate takes it) with mount OPTIONS,
+# mounts a fresh file system of TYPE (ext2 ext3 ext4 xfs btrfs vfat exfat tmpfs
+# overlay fuse2fs bindfs; exfat, fuse2fs and bindfs by FUSE) and SIZE (as truncate takes it) with mount OPTIONS,
 # sets $mnt to where, and has it unmounted and its loop device freed at the
 # end.  A type that cannot be had here skips the test.  try_fs, for a test
 # that can do with less, returns 1 instead, with the reason in $fs_why.
 
 fs_number_=0
+fs_block_=4096 # of ext2, ext3, ext4; mkfs would take 1024 for small ones
 fs_why=
 mnt=
 
@@ -35,6 +36,7 @@ fs_missing_ ()
     tmpfs | overlay) fs_prog_=mount ;;
     fuse2fs) fs_prog_=fuse2fs ;;
     bindfs) fs_prog_=bindfs ;;
+    exfat) fs_prog_=mount.exfat-fuse ;;
     *) fs_prog_=mkfs.$1 ;;
   esac
   if test "$(id -u)" != 0; then
@@ -72,7 +74,7 @@ fs_mkfs_ ()
 {
   truncate -s "$2" "$fs_image_" || return 1
   case $1 in
-    ext*) mkfs."$1" -q -F -E lazy_itable_init=0,lazy_journal_init=0 \
+    ext*) mkfs."$1" -q -F -b "$fs_block_" -E lazy_itable_init=0,lazy_journal_init=0 \
             "$fs_image_" ;;
     vfat) mkfs.vfat "$fs_image_" ;;
     *) mkfs."$1" -q -f "$fs_image_" ;;
@@ -91,6 +93,8 @@ fs_mount_ ()
     fuse2fs)
       fs_mkfs_ ext4 "$2" && fuse2fs -o "fakeroot,allow_other${3+,$3}" \
         "$fs_image_" "$mnt" ;;
+    exfat)
+      fs_mount_exfat_ "$2" ;;
     *)
       fs_mkfs_ "$1" "$2" \
         && mount -o "loop${3+,$3}" "$fs_image_" "$mnt" ;;
@@ -109,6 +113,15 @@ fs_mount_overlay_ ()
   mkdir "$mnt.upper/lower" "$mnt.upper/upper" "$mnt.upper/work" || return 1
   mount -t overlay -o "lowerdir=$mnt.upper/lower,upperdir=$mnt.upper/upper,\
 workdir=$mnt.upper/work${2:+,$2}" none "$mnt"
+}
+
+# Its program wants a block device.
+fs_mount_exfat_ ()
+{
+  truncate -s "$1" "$fs_image_" && mkfs.exfat "$fs_image_" || return 1
+  fs_loop_=$(losetup -f --show "$fs_image_") || return 1
+  at_end "losetup -d '$fs_loop_'"
+  mount.exfat-fuse "$fs_loop_" "$mnt"
 }
 
 # copies_both_ways [TREECMP-OPTION...]: with the tree 'src' here and the file
@@ -131,6 +144,57 @@ copies_both_ways_once_ ()
     returns 0 ucp $ucp_options_ "$mnt/in" out
     same_tree "$@" "$mnt/in" out
   }
-  chmod -R u+rwx "$mnt/in" "$mnt/within" out
-  rm -rf "$mnt/in" "$mnt/within" out
+  remove "$mnt/in" "$mnt/within" out
+}
+
+# copies_like_cp OPTIONS TREE [TREECMP-OPTION...]: fail unless 'ucp OPTIONS'
+# copies TREE onto $mnt, which cannot hold all of it, with the status, the
+# messages (in any order) and the outcome of cp.
+copies_like_cp ()
+{
+  fs_options_=$1
+  fs_tree_=$2
+  shift 2
+  mkdir "$mnt/cp" "$mnt/ucp"
+  fs_status_=0
+  # shellcheck disable=SC2086
+  (cd "$mnt/cp" && cp $fs_options_ "$fs_tree_" copy) 2>cp.err || fs_status_=$?
+  sed 's/^cp:/ucp:/' cp.err | sort >expected
+  each_engine copies_like_cp_once_ "$@"
+  remove "$mnt/cp" "$mnt/ucp"
+}
+
+copies_like_cp_once_ ()
+{
+  # shellcheck disable=SC2086
+  (cd "$mnt/ucp" && returns "$fs_status_" ucp $fs_options_ "$fs_tree_" copy) \
+    2>err
+  sort err >actual
+  compare expected actual
+  same_tree "$@" "$mnt/cp" "$mnt/ucp"
+  remove "$mnt/ucp/copy"
+}
+
+# copies_to_fat SECTIONS: what such a file system can hold arrives; for
+# mktree's SECTIONS, which it cannot hold, the outcome is cp's.
+copies_to_fat ()
+{
+  make_tree src --only=files,wide,nested
+  each_engine copies_to_fat_once_
+  make_tree nasty --only="$1"
+  for fs_each_ in -a -r '-r --preserve=mode' '-r --preserve=ownership' -rp; do
+    copies_like_cp "$fs_each_" "$(pwd)/nasty" --no-times --holes=off --no-alloc
+  done
+}
+
+copies_to_fat_once_ ()
+{
+  set -- --no-owner --no-mode --no-alloc --holes=off
+  returns 0 ucp -r src "$mnt/r"
+  same_tree "$@" --no-times src "$mnt/r"
+  returns 0 ucp -r --preserve=timestamps src "$mnt/t"
+  same_tree "$@" --time-slack=2000000000 src "$mnt/t"
+  returns 0 ucp -r "$mnt/r" back
+  same_tree "$@" --no-times "$mnt/r" back
+  remove "$mnt/r" "$mnt/t" back
 }

@@ -23,6 +23,7 @@ unset CDPATH
 umask 022
 
 test_name_=$(basename "$0" .sh)
+script_path_=$(cd "$(dirname "$0")" && pwd)/$(basename "$0")
 : "${abs_top_builddir=$(pwd)}"
 : "${srcdir=.}"
 abs_top_srcdir=$(cd "$srcdir" && pwd)
@@ -78,8 +79,7 @@ clean_up_ ()
     || echo "$test_name_: ended by a command with status $status_" >&9
   cd / || exit 99
   eval "$end_commands_"
-  test "$(id -u)" = 0 || chmod -R u+rwx "$test_dir_" 2>/dev/null
-  rm -rf --one-file-system "$test_dir_" >&9 2>&9
+  remove "$test_dir_" >&9 2>&9
   exit $status_
 }
 
@@ -103,6 +103,22 @@ require_prog_ ()
   for prog_; do
     command -v "$prog_" >/dev/null || skip_ "needs the program $prog_"
   done
+}
+
+# remove NAME...: rm -rf that a directory's mode does not stop.
+remove ()
+{
+  test "$(id -u)" = 0 || chmod -R u+rwx "$@" 2>/dev/null || :
+  rm -rf --one-file-system "$@"
+}
+
+# make_tree DIR [OPTION...]: mktree with what this user can make.
+make_tree ()
+{
+  dir_=$1
+  shift
+  test "$(id -u)" = 0 || set -- --no-root-stuff "$@"
+  mktree "$@" "$dir_" 2>mktree.log || framework_failure_ "$(cat mktree.log)"
 }
 
 # returns STATUS COMMAND...: fail unless COMMAND exits with STATUS.
@@ -210,6 +226,15 @@ cp_options_=
 with_times=
 same_as_cp ()
 {
+  order_=cat
+  run_tool_ cp "$@"
+  each_engine same_as_cp_once_ "$@"
+}
+
+# The same for trees, within which the order of messages is not given.
+same_as_cp_unordered ()
+{
+  order_=sort
   run_tool_ cp "$@"
   each_engine same_as_cp_once_ "$@"
 }
@@ -233,48 +258,44 @@ run_tool_ ()
   tool_=$1
   setup_=$2
   shift 2
-  if test -d "$tool_.dir"; then
-    chmod -R u+rwx "$tool_.dir"
-    rm -rf "$tool_.dir"
-  fi
+  remove "$tool_.dir"
   mkdir "$tool_.dir"
   (cd "$tool_.dir" && "$setup_") || framework_failure_ "$setup_ failed"
   status_of_tool_=0
   (cd "$tool_.dir" && exec "$tool_" "$@") </dev/null \
     >"$tool_.out" 2>"$tool_.err" || status_of_tool_=$?
   echo $status_of_tool_ >"$tool_.status"
-  sed -i "s/^$tool_: /cp: /; s/'$tool_ --help'/'cp --help'/" "$tool_.err"
+  sed "s/^$tool_: /cp: /; s/'$tool_ --help'/'cp --help'/" "$tool_.err" \
+    | $order_ >err_
+  mv err_ "$tool_.err"
 }
 
-# user_begin: make a place for an ordinary user, $user_dir, with the tools in
-# it; as_user COMMAND... then runs COMMAND there as that user.  The build may
-# well be where no other user can look.
-user_begin ()
+# require_user_: go on as an ordinary user, for whom what is forbidden is
+# forbidden.  Root starts the test over as nobody, in a directory with what it
+# needs, as the build may well be where no other user can look.
+require_user_ ()
 {
-  if test "$(id -u)" != 0; then
-    user_dir=$test_dir_
-    return
-  fi
+  test "$(id -u)" = 0 || return 0
   require_prog_ setpriv
-  user_dir=$(mktemp -d /tmp/t-user.XXXXXX) \
-    || framework_failure_ "no directory for the user"
-  at_end "chmod -R u+rwx '$user_dir'; rm -rf --one-file-system '$user_dir'"
-  mkdir "$user_dir/bin"
-  for prog_ in ucp treecmp mktree deny-uring; do
-    cp "$(command -v $prog_)" "$user_dir/bin/$prog_" \
-      || framework_failure_ "no $prog_"
+  home_=$(mktemp -d /tmp/t-user.XXXXXX) || framework_failure_ "no directory"
+  at_end "remove '$home_'"
+  script_=$home_/source/tests/ucp/$test_name_.sh
+  mkdir -p "$home_/src" "$home_/tests" "$home_/source/tests/ucp"
+  for prog_ in ucp mktree treecmp deny-uring; do
+    cp -L "$(command -v $prog_)" "$home_/src/" || framework_failure_ "$prog_"
   done
-  chmod 755 "$user_dir"
-  chown -R 65534:65534 "$user_dir"
-  cd "$user_dir" || framework_failure_ "cannot enter $user_dir"
-}
-
-as_user ()
-{
-  if test "$(id -u)" != 0; then
-    "$@"
-    return
-  fi
+  cp "$abs_top_srcdir/tests/init.sh" "$abs_top_srcdir/tests/fs.sh" \
+    "$home_/source/tests/"
+  cp "$script_path_" "$script_"
+  test ! -f "$abs_top_builddir/config.h" \
+    || cp "$abs_top_builddir/config.h" "$home_/"
+  chmod -R a+rX "$home_"
+  chown 65534:65534 "$home_"
+  cd "$home_"
+  status_=0
   setpriv --reuid=65534 --regid=65534 --clear-groups --inh-caps=-all \
-    --bounding-set=-all env PATH="$user_dir/bin:$PATH" HOME=/ "$@"
+    --bounding-set=-all env HOME=/ TMPDIR="$home_" srcdir="$home_/source" \
+    abs_top_builddir="$home_" TOOLS_DIR="$home_/src" sh "$script_" || status_=$?
+  said_why_=yes
+  exit $status_
 }

@@ -4,11 +4,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 . "${srcdir=.}/tests/init.sh"
 
-rootless=
-test "$(id -u)" = 0 || rootless=--no-root-stuff
-mktree $rootless one
-mktree $rootless two
-mktree $rootless --seed=2 three
+make_tree one
+make_tree two
+make_tree three --seed=2
 same_tree --holes=strict one two
 returns 1 treecmp one three >out
 says out '"files/size-1"'

@@ -196,8 +196,8 @@ compare_data (struct pair const *pair)
     compare_holes (fd, size, SRC, block, LAX_HOLE);
   if (opt.holes == HOLES_STRICT)
     {
-      compare_holes (fd, size, SRC, block, 1);
-      compare_holes (fd, size, DST, block, 1);
+      compare_holes (fd, size, SRC, block, block);
+      compare_holes (fd, size, DST, block, block);
     }
   if (opt.data)
     compare_bytes (fd, size);

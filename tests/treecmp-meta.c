@@ -150,6 +150,9 @@ attribute_counts (char const *name)
 {
   bool acl = strncmp (name, "system.posix_acl_", 17) == 0;
 
+  /* XFS shows root its ACLs a second time, in its own format.  */
+  if (strncmp (name, "trusted.SGI_ACL_", 16) == 0)
+    return false;
   return acl ? opt.acl : opt.xattr;
 }
 

@@ -31,7 +31,7 @@ enum holes
 {
   HOLES_OFF,    /* do not look */
   HOLES_LAX,    /* every hole of at least 64 KiB is a hole in the copy */
-  HOLES_STRICT, /* the two maps are the same to the block */
+  HOLES_STRICT, /* every hole of a block on either side is one on both */
 };
 
 struct options

@@ -1,0 +1,16 @@
+#!/bin/sh
+# ucp -a copies everything there is in a tree, with every engine.
+# Copyright (C) 2026 the uringutils authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+. "${srcdir=.}/tests/init.sh"
+
+make_tree src --size=medium --skip=deep
+
+once ()
+{
+  returns 0 ucp -a src copy >out 2>&1
+  silent out
+  same_tree --holes=strict src copy
+  remove copy
+}
+each_engine once

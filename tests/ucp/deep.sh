@@ -1,0 +1,15 @@
+#!/bin/sh
+# Trees deeper than PATH_MAX are copied whole, where cp gives up.
+# Copyright (C) 2026 the uringutils authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+. "${srcdir=.}/tests/init.sh"
+
+make_tree src --only=deep,nested --deep=300
+once ()
+{
+  returns 0 ucp -a src copy >out 2>&1
+  silent out
+  same_tree src copy
+  remove copy
+}
+each_engine once

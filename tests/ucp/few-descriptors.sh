@@ -1,0 +1,17 @@
+#!/bin/sh
+# Sixty-four descriptors are enough for any tree, deep or wide.
+# Copyright (C) 2026 the uringutils authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+. "${srcdir=.}/tests/init.sh"
+
+make_tree src --size=medium --deep=1000
+
+once ()
+{
+  (ulimit -n 64 && returns 0 ucp -a src copy) >out 2>&1 \
+    || fail_ "ucp -a under ulimit -n 64: $(head -c 1000 out)"
+  silent out
+  (ulimit -n 64 && same_tree src copy)
+  remove copy
+}
+each_engine once

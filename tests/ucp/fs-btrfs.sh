@@ -1,0 +1,9 @@
+#!/bin/sh
+# Trees go into, within and out of Btrfs.
+# Copyright (C) 2026 the uringutils authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+. "${srcdir=.}/tests/init.sh"
+
+with_fs btrfs 700M
+make_tree src
+copies_both_ways --holes=strict

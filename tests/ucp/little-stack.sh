@@ -1,0 +1,17 @@
+#!/bin/sh
+# Depth takes neither stack nor memory in proportion to the whole path: a chain
+# of 5,000 directories is copied with 256 KiB of stack.
+# Copyright (C) 2026 the uringutils authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+. "${srcdir=.}/tests/init.sh"
+
+make_tree src --only=deep --deep=5000
+once ()
+{
+  (ulimit -s 256 && returns 0 ucp -a src copy) >out 2>&1 \
+    || fail_ "ucp -a of 5,000 levels: $(head -c 1000 out)"
+  silent out
+  same_tree src copy
+  remove copy
+}
+each_engine once

@@ -1,0 +1,20 @@
+#!/bin/sh
+# The copy is the same however many workers, requests and chunks there are.
+# Copyright (C) 2026 the uringutils authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+. "${srcdir=.}/tests/init.sh"
+
+make_tree src
+
+with ()
+{
+  returns 0 ucp -a "$@" src copy >out 2>&1
+  silent out
+  same_tree src copy
+  remove copy
+}
+each_engine with --workers=1
+each_engine with -j 2 --queue-depth=1
+each_engine with -j 16 --queue-depth=128
+each_engine with --chunk-size=4096
+each_engine with --chunk-size=4M --queue-depth=3
