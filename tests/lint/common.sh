@@ -16,15 +16,6 @@ complain ()
   faults=$((faults + 1))
 }
 
-# Complain about each line of standard input, formed 'FILE:LINE: TEXT' or such;
-# the arguments say what is wrong with them.
-complain_lines ()
-{
-  while IFS= read -r line; do
-    complain "$line: $*"
-  done
-}
-
 skip ()
 {
   printf 'SKIP: %s\n' "$*"
@@ -42,14 +33,14 @@ c_files ()
   find lib src tests bench -name '*.[ch]' | sort
 }
 
-# Scripts: by name, or by their first line.
+# Scripts: by name, or by their first line.  A tarball has no .ci.
 shell_files ()
 {
   {
-    find tests bench .ci -type f -name '*.sh'
+    find tests bench -type f -name '*.sh'
     find bootstrap quickstart .ci tests bench -type f -perm -u+x \
-      -exec grep -lE '^#! ?/bin/(ba)?sh' {} + 2>/dev/null
-  } | sort -u
+      -exec grep -lE '^#! ?/(usr/)?bin/(env )?(ba)?sh' {} +
+  } 2>/dev/null | sort -u
 }
 
 # Print a C file with comments and the contents of strings blanked, its lines

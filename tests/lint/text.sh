@@ -19,27 +19,29 @@ our_files ()
     | sort
 }
 
+# Succeed, and say where first, if a line of FILE matches PATTERN.
+first_line ()
+{
+  at=$(grep -nE -m 1 "$2" "$1" | cut -d: -f1)
+  test -n "$at"
+}
+
 for file in $(our_files); do
   # What is built in the source tree and has no suffix is not text.
   grep -qI . "$file" || continue
 
-  grep -nE '[[:blank:]]+$' "$file" | cut -d: -f1 | sed "s|^|$file:|" \
-    | grep . && complain "$file: blanks at the end of lines"
+  ! first_line "$file" '[[:blank:]]$' || complain "$file:$at: blanks at the end"
+  ! first_line "$file" "$cr" || complain "$file:$at: carriage return"
   test -z "$(tail -c 1 "$file")" || complain "$file: no newline at the end"
-  grep -q "$cr" "$file" && complain "$file: carriage returns"
   iconv -f UTF-8 -t UTF-8 "$file" >/dev/null 2>&1 \
     || complain "$file: not UTF-8"
   case $file in
-    *.mk | *.am | po/Makevars) ;;
-    *) grep -n "$tab" "$file" | cut -d: -f1 | sed "s|^|$file:|" \
-         | grep . && complain "$file: tabs" ;;
+    # make wants a tab before a recipe; so do lists here, to have one rule.
+    *.mk | *.am)
+      ! first_line "$file" '^ ' || complain "$file:$at: indented by spaces" ;;
+    *)
+      ! first_line "$file" "$tab" || complain "$file:$at: tab" ;;
   esac
-done
-
-# make wants a tab before a recipe; so do lists here, for one rule.
-for file in Makefile.am ./*/local.mk; do
-  grep -nE '^ ' "$file" | cut -d: -f1 | sed "s|^|$file:|" \
-    | grep . && complain "$file: indented by spaces"
 done
 
 finish
