@@ -69,7 +69,7 @@ unit_check_eq (intmax_t got, intmax_t wanted, const char *text,
 _Noreturn static inline void
 unit_skip (const char *reason)
 {
-  fprintf (stderr, "skipped: %s\n", reason);
+  fprintf (stderr, "SKIP: %s\n", reason);
   exit (77);
 }
 
