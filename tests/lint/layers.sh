@@ -17,8 +17,8 @@ attr_files='lib/attrs.c'
 # Patterns of the files that neither talk to the user nor know what he asked
 # for: their news travels up by result and callback.
 silent_files='lib/op.? lib/engine.? lib/engine-*.? lib/uring-*.?
-              lib/bufpool.? lib/endpoint.? lib/chunk.? lib/pipeline.?
-              lib/extents.? lib/transfer.? lib/transfer-*.?'
+              lib/bufpool*.? lib/endpoint*.? lib/chunk*.? lib/pipeline*.?
+              lib/extents*.? lib/transfer*.? lib/zeros.?'
 talk='error|v?f?printf|f?puts|perror|v?err|v?errx|v?warn|v?warnx'
 talk="$talk|_?exit|_Exit|quick_exit|abort"
 
