@@ -39,11 +39,11 @@ look (struct extents *extents, uint64_t offset, int whence,
       uint64_t *ret_offset)
 {
   int64_t found;
-  int error = call_seek (extents->engine, extents->file->fd, (int64_t)offset,
+  int error = call_seek (extents->engine, extents->file->fd, (int64_t) offset,
                          whence, &found);
   if (error < 0)
     return error;
-  *ret_offset = (uint64_t)found;
+  *ret_offset = (uint64_t) found;
   return 0;
 }
 
@@ -88,18 +88,16 @@ give (struct extents *extents, uint64_t end, bool hole,
   return 1;
 }
 
-/* The end of the data at extents->next.  */
+/* The end of the data at START, which lies at or after extents->next.  */
 static uint64_t
-find_end (struct extents *extents)
+find_end (struct extents *extents, uint64_t start)
 {
   uint64_t end;
-  if (look (extents, extents->next, SEEK_HOLE, &end) < 0
-      || end <= extents->next)
-    return extents->size > extents->next ? extents->size
-                                         : extents->next + extents->granule;
+  if (look (extents, start, SEEK_HOLE, &end) < 0 || end <= start)
+    return extents->size;
 
-  /* Not beyond what is to be copied as data anyway: a hole's last bytes,
-     but never the end of the file.  */
+  /* The rest of a granule that begins with data is copied as data, though
+     never beyond the end of the file.  */
   uint64_t ragged = end % extents->granule;
   if (ragged != 0 && end < extents->size)
     {
@@ -125,13 +123,14 @@ next_by_seek (struct extents *extents, struct extent *ret_extent)
   if (error < 0)
     return error;
 
+  uint64_t aligned = start;
   if (start < extents->size)
-    start -= start % extents->granule;
-  if (start > extents->next)
-    return give (extents, start, true, ret_extent);
+    aligned -= start % extents->granule;
+  if (aligned > extents->next)
+    return give (extents, aligned, true, ret_extent);
   if (extents->size <= extents->next)
     return 0;
-  return give (extents, find_end (extents), false, ret_extent);
+  return give (extents, find_end (extents, start), false, ret_extent);
 }
 
 int

@@ -100,8 +100,8 @@ make_hole (struct pipeline *pipeline, uint64_t offset, uint64_t len)
       struct op op;
       op_init (&op, OP_FALLOCATE, pipeline->target->fd, NULL, NULL);
       op.u.fallocate.mode = FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE;
-      op.u.fallocate.offset = (int64_t)offset;
-      op.u.fallocate.len = (int64_t)len;
+      op.u.fallocate.offset = (int64_t) offset;
+      op.u.fallocate.len = (int64_t) len;
       if (engine_call (pipeline->engine, &op) < 0)
         return false;
     }
@@ -157,7 +157,7 @@ next_range (struct pipeline *pipeline, struct chunk *chunk)
   size_t len = pipeline->path == PIPELINE_RING ? pipeline->ring_size
                                                : pipeline->call_size;
   if (left < len)
-    len = (size_t)left;
+    len = (size_t) left;
   chunk_begin (chunk, pipeline->cursor, len, pipeline->align);
   pipeline->cursor += len;
   if (pipeline->ahead != NULL)
@@ -235,12 +235,11 @@ settle (struct pipeline *pipeline, struct chunk *chunk)
       moved (pipeline, chunk->moved);
     }
 
-  if (news == CHUNK_END_OF_FILE || news == CHUNK_RAGGED)
+  if ((news == CHUNK_END_OF_FILE || news == CHUNK_RAGGED)
+      && chunk->offset < pipeline->limit)
     {
-      if (chunk->offset < pipeline->limit)
-        pipeline->limit = chunk->offset;
-      if (news == CHUNK_END_OF_FILE)
-        pipeline->found_end = true;
+      pipeline->limit = chunk->offset;
+      pipeline->found_end = news == CHUNK_END_OF_FILE;
     }
   else if (news == CHUNK_TROUBLE && !try_again (pipeline, chunk))
     {

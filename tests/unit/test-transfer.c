@@ -1,0 +1,628 @@
+/* Transfers of files: contents, holes, lengths, allocation, ways.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   Runs in TMPDIR, so that it can be pointed at any file system.  */
+
+#include <config.h>
+
+#include "data-rig.h"
+
+#include <sys/resource.h>
+#include <sys/wait.h>
+
+static bool has_ring;
+static bool has_holes;
+static char context[200];
+
+static void
+say (const char *what, enum engine_mode mode, uint64_t size)
+{
+  snprintf (context, sizeof context, "[%s, %s, %ju bytes]", what,
+            rig_mode_names[mode], (uintmax_t) size);
+  unit_context = context;
+}
+
+static void
+for_each_mode (void (*test) (enum engine_mode))
+{
+  for (int i = 0; i < RIG_MODES; i++)
+    if (rig_modes[i] != ENGINE_URING || has_ring)
+      test (rig_modes[i]);
+}
+
+static const uint64_t sizes[]
+    = { 0,     1,     511,    4096,    65535,   65536,
+        65537, 70000, 300000, 1048576, 1048577, 5 * RIG_MIB + 12345 };
+enum
+{
+  N_SIZES = sizeof sizes / sizeof *sizes
+};
+
+/* ---- Plain files --------------------------------------------------------- */
+
+static void
+test_sizes (enum engine_mode mode)
+{
+  for (int i = 0; i < N_SIZES; i++)
+    for (int variant = 0; variant < 8; variant++)
+      {
+        struct rig rig;
+
+        rig_init (&rig, mode);
+        rig.policy.ring_from = variant & 1 ? 0 : UINT64_MAX;
+        rig.policy.preallocate = variant & 2;
+        rig.policy.sparse = variant & 4 ? SPARSE_NEVER : SPARSE_AUTO;
+        rig.policy.reflink = REFLINK_NEVER;
+        say ("sizes", mode, sizes[i]);
+        rig_make_dense ("src", sizes[i], 1);
+        rig_copy (&rig);
+        rig_check_copy (&rig);
+        CHECK (rig_allocated ("dst") <= rig_allocated ("src") + 65536);
+        CHECK_EQ (rig.transfer.saw_clone, SEEN_NO);
+        CHECK_EQ (rig.transfer.saw_offload, SEEN_AVOIDED);
+        CHECK_EQ (rig.transfer.saw_holes, SEEN_NO);
+        CHECK (!rig.transfer.saw_zeros);
+        CHECK_EQ (rig.transfer.failed, SIDE_NONE);
+      }
+}
+
+/* Which way the bytes go: inline what is cached and below ring_from, and
+   linked over registered buffers and files what is on the ring.  */
+static void
+test_ways (enum engine_mode mode)
+{
+  struct rig rig;
+  uint64_t size = 5 * RIG_MIB + 100;
+
+  say ("ways", mode, size);
+  rig_make_dense ("src", size, 2);
+  rig_init (&rig, mode);
+  rig.policy.reflink = REFLINK_NEVER;
+  rig.policy.ring_from = 0;
+  rig_copy (&rig);
+  rig_check_copy (&rig);
+  CHECK_EQ (rig.stats.bytes_written, size);
+  if (mode == ENGINE_SYNC || !has_ring)
+    {
+      CHECK_EQ (rig.transfer.method, TRANSFER_INLINE);
+      CHECK_EQ (rig.stats.bytes_ring, 0);
+      return;
+    }
+  CHECK_EQ (rig.transfer.method, TRANSFER_RING);
+  CHECK (rig.stats.bytes_linked_fixed >= size - size / 100);
+  CHECK_EQ (rig.stats.rings, 1);
+  if (mode != ENGINE_AUTO)
+    return;
+
+  /* Of what is cached nothing needs a ring, and none is set up, unless the
+     file system has no reads that do not wait.  */
+  rig.policy.ring_from = UINT64_MAX;
+  rig_copy (&rig);
+  rig_check_copy (&rig);
+  if (rig.stats.would_block[OP_READ] == 0)
+    {
+      CHECK_EQ (rig.transfer.method, TRANSFER_INLINE);
+      CHECK_EQ (rig.stats.rings, 0);
+    }
+}
+
+/* The window: as many chunks as there are buffers, however many.  */
+static void
+test_windows (enum engine_mode mode)
+{
+  static const unsigned int counts[] = { 1, 2, 3, 8, 70 };
+
+  rig_make_dense ("src", 3 * RIG_MIB + 1, 3);
+  for (int i = 0; i < 5; i++)
+    {
+      struct rig rig;
+
+      say ("window", mode, counts[i]);
+      rig_init (&rig, mode);
+      rig.policy.ring_from = 0;
+      rig.n_buffers = counts[i];
+      rig.buffer_size = 16 * RIG_KIB;
+      rig.engine.depth = i == 3 ? 2 : 0;
+      rig_copy (&rig);
+      rig_check_copy (&rig);
+    }
+}
+
+/* Files that do not tell their size.  */
+static void
+test_proc (enum engine_mode mode)
+{
+  static const char *const names[]
+      = { "/proc/version", "/proc/self/status", "/proc/kallsyms",
+          "/sys/kernel/mm/transparent_hugepage/enabled" };
+
+  for (int i = 0; i < 4; i++)
+    {
+      struct rig rig;
+      char command[200];
+
+      if (access (names[i], R_OK) < 0)
+        continue;
+      say (names[i], mode, 0);
+      rig_init (&rig, mode);
+      rig.source = names[i];
+      CHECK_EQ (rig_copy (&rig), 0);
+      CHECK_EQ (rig.transfer.copied, rig_stat ("dst").st_size);
+      CHECK (rig.transfer.copied > 0);
+      snprintf (command, sizeof command, "cmp %s dst >/dev/null", names[i]);
+      if (i != 1)
+        CHECK_EQ (system (command), 0);
+    }
+}
+
+/* ---- Holes --------------------------------------------------------------- */
+
+static void
+test_random_holes (enum engine_mode mode)
+{
+  for (uint64_t seed = 1; seed <= 24; seed++)
+    {
+      struct rig rig;
+      uint64_t size = (seed * 7919 * 977) % (3 * RIG_MIB);
+
+      say ("holes", mode, seed);
+      rig_make_sparse ("src", size, 200000, seed);
+      rig_init (&rig, mode);
+      rig.policy.reflink = seed % 2 ? REFLINK_NEVER : REFLINK_AUTO;
+      rig.policy.ring_from = seed % 3 ? 0 : UINT64_MAX;
+      rig.policy.preallocate = seed % 4 < 2;
+      rig_copy (&rig);
+      rig_check_copy (&rig);
+      if (!has_holes)
+        continue;
+      CHECK (rig_keeps_holes ("src", "dst", 4096));
+      CHECK (rig_allocated ("dst") <= rig_allocated ("src") + 65536);
+
+      rig.policy.sparse = SPARSE_ALWAYS;
+      rig_copy (&rig);
+      rig_check_copy (&rig);
+      CHECK (rig.transfer.saw_zeros);
+      CHECK (rig_keeps_holes ("src", "dst", 4096));
+
+      rig.policy.sparse = SPARSE_NEVER;
+      rig_copy (&rig);
+      rig_check_copy (&rig);
+      CHECK (!rig.transfer.saw_zeros);
+      CHECK_EQ (rig.transfer.saw_holes, SEEN_NO);
+    }
+}
+
+static void
+test_hole_at_end (enum engine_mode mode)
+{
+  struct rig rig;
+  uint64_t size = 10 * (uint64_t) RIG_MIB + 1;
+  int fd = rig_open ("src", O_RDWR | O_CREAT | O_TRUNC);
+
+  say ("hole at the end", mode, size);
+  rig_write (fd, 0, 10000, 4);
+  if (ftruncate (fd, (off_t) size) < 0)
+    unit_die ("ftruncate");
+  close (fd);
+  for (int sparse = SPARSE_AUTO; sparse <= SPARSE_ALWAYS; sparse++)
+    {
+      rig_init (&rig, mode);
+      rig.policy.sparse = sparse;
+      rig.policy.preallocate = true;
+      rig_copy (&rig);
+      rig_check_copy (&rig);
+      if (has_holes)
+        CHECK (rig_allocated ("dst") <= 65536);
+    }
+
+  /* Nothing but a hole.  */
+  if (truncate ("src", 0) < 0 || truncate ("src", 12345678) < 0)
+    unit_die ("truncate");
+  rig_init (&rig, mode);
+  rig.policy.reflink = REFLINK_NEVER;
+  rig_copy (&rig);
+  rig_check_copy (&rig);
+  if (has_holes)
+    {
+      CHECK_EQ (rig.stats.bytes_written, 0);
+      CHECK_EQ (rig.transfer.saw_holes, SEEN_YES);
+    }
+}
+
+/* sparse=always finds the zeros of a dense file.  */
+static void
+test_zeros (enum engine_mode mode)
+{
+  struct rig rig;
+  int fd = rig_open ("src", O_RDWR | O_CREAT | O_TRUNC);
+  static char zeros[300000];
+
+  say ("zeros", mode, 0);
+  rig_write (fd, 0, 5000, 5);
+  if (pwrite (fd, zeros, 300000, 5000) != 300000)
+    unit_die ("pwrite");
+  rig_write (fd, 305000, 70000, 6);
+  if (pwrite (fd, zeros, 100000, 375000) != 100000)
+    unit_die ("pwrite");
+  fsync (fd);
+  close (fd);
+
+  rig_init (&rig, mode);
+  rig.policy.sparse = SPARSE_ALWAYS;
+  rig_copy (&rig);
+  rig_check_copy (&rig);
+  CHECK (rig.transfer.saw_zeros);
+  CHECK_EQ (rig.transfer.saw_offload, SEEN_AVOIDED);
+  CHECK_EQ (rig.transfer.saw_clone, SEEN_UNKNOWN);
+  if (has_holes)
+    CHECK (rig_allocated ("dst") <= 100000);
+
+  rig.policy.sparse = SPARSE_NEVER;
+  rig_copy (&rig);
+  rig_check_copy (&rig);
+  CHECK_EQ (rig.stats.bytes_written, 475000);
+}
+
+/* ---- A target that is there already -------------------------------------- */
+
+static void
+test_existing_target (enum engine_mode mode)
+{
+  for (uint64_t seed = 1; seed <= 12; seed++)
+    {
+      struct rig rig;
+      uint64_t size = (seed * 104729) % RIG_MIB;
+
+      say ("existing", mode, seed);
+      rig_make_sparse ("src", size, 100000, seed);
+      rig_make_dense ("dst", (seed * 92821 * 3) % RIG_MIB, seed + 99);
+      rig_init (&rig, mode);
+      rig.keep_target = true;
+      rig.policy.sparse = seed % 3;
+      rig.policy.ring_from = seed % 2 ? 0 : UINT64_MAX;
+      rig_copy (&rig);
+      rig_check_copy (&rig);
+      CHECK (rig.transfer.saw_clone != SEEN_YES);
+      if (has_holes && rig.policy.sparse != SPARSE_NEVER)
+        CHECK (rig_keeps_holes ("src", "dst", 4096));
+    }
+}
+
+static void
+test_offsets (enum engine_mode mode)
+{
+  static const uint64_t starts[][2] = {
+    { 1000, 0 }, { 0, 777 }, { 4097, 512 }, { 65536, 131072 }, { 4608, 512 }
+  };
+
+  rig_make_dense ("src", 700001, 8);
+  for (int i = 0; i < 10; i++)
+    {
+      struct rig rig;
+      const uint64_t *start = starts[i / 2];
+
+      say ("offsets", mode, (uint64_t) i);
+      rig_make_dense ("dst", 200000, 9);
+      rig_make_dense ("was", 200000, 9);
+      rig_init (&rig, mode);
+      rig.keep_target = true;
+      rig.source_offset = start[0];
+      rig.target_offset = start[1];
+      rig.policy.ring_from = 0;
+      rig.policy.direct = i % 2;
+      CHECK_EQ (rig_copy (&rig), 0);
+      CHECK_EQ (rig.transfer.copied, 700001 - start[0]);
+      CHECK_EQ (rig.moved, 700001 - start[0]);
+      CHECK_EQ (rig_stat ("dst").st_size, start[1] + 700001 - start[0]);
+      CHECK_EQ (
+          rig_difference ("src", start[0], "dst", start[1], 700001 - start[0]),
+          -1);
+      CHECK_EQ (rig_difference ("was", 0, "dst", 0, start[1]), -1);
+    }
+}
+
+/* ---- Without the page cache -----------------------------------------------
+ */
+
+static void
+test_direct (enum engine_mode mode)
+{
+  for (int i = 0; i < N_SIZES; i++)
+    for (int variant = 0; variant < 4; variant++)
+      {
+        struct rig rig;
+
+        say ("direct", mode, sizes[i]);
+        rig_init (&rig, mode);
+        rig.policy.direct = true;
+        rig.policy.reflink = REFLINK_NEVER;
+        rig.policy.preallocate = variant & 1;
+        rig.policy.sparse = variant & 2 ? SPARSE_ALWAYS : SPARSE_AUTO;
+        if (variant & 2)
+          rig_make_sparse ("src", sizes[i], 100000, 11);
+        else
+          rig_make_dense ("src", sizes[i], 11);
+        rig_copy (&rig);
+        rig_check_copy (&rig);
+        CHECK (rig_allocated ("dst") <= rig_allocated ("src") + 65536);
+        CHECK (!rig.transfer.source.direct);
+        CHECK (!rig.transfer.target.direct);
+      }
+}
+
+static void
+test_nocache (enum engine_mode mode)
+{
+  for (int i = 0; i < N_SIZES; i++)
+    {
+      struct rig rig;
+
+      say ("nocache", mode, sizes[i]);
+      rig_init (&rig, mode);
+      rig.policy.nocache = true;
+      rig.policy.reflink = REFLINK_NEVER;
+      rig_make_dense ("src", sizes[i], 12);
+      rig_copy (&rig);
+      rig_check_copy (&rig);
+    }
+}
+
+/* Polling asked for, on a device that most likely has no poll queues.  */
+static void
+test_polled (void)
+{
+  struct rig rig;
+
+  say ("polled", ENGINE_URING, 0);
+  rig_init (&rig, ENGINE_URING);
+  rig.engine.polled = true;
+  rig.policy.direct = true;
+  rig.policy.reflink = REFLINK_NEVER;
+  rig_make_dense ("src", 5 * RIG_MIB + 12345, 13);
+  rig_copy (&rig);
+  rig_check_copy (&rig);
+}
+
+/* ---- A source that changes ------------------------------------------------
+ */
+
+static int change_fd;
+static uint64_t change_at;
+static int64_t change_to;
+
+/* When the bytes moved pass change_at: make the source change_to long.  */
+static void
+change_source (struct rig *rig)
+{
+  if (change_to < 0 || rig->moved < change_at)
+    return;
+  int64_t size = rig_stat ("src").st_size;
+  if (change_to > size)
+    rig_write (change_fd, (uint64_t) size, (size_t) (change_to - size), 77);
+  else if (ftruncate (change_fd, change_to) < 0)
+    unit_die ("ftruncate");
+  change_to = -1;
+}
+
+static void
+test_growth (enum engine_mode mode)
+{
+  static const uint64_t more[] = { 1, 100, 5000, 400000 };
+
+  for (int i = 0; i < 16; i++)
+    {
+      struct rig rig;
+
+      say ("growth", mode, (uint64_t) i);
+      rig_make_dense ("src", 500000, 14);
+      rig_init (&rig, mode);
+      rig.policy.reflink = REFLINK_NEVER;
+      rig.policy.ring_from = i % 2 ? 0 : UINT64_MAX;
+      rig.policy.direct = i / 2 % 2;
+      change_fd = rig_open ("src", O_RDWR);
+      change_at = 300000;
+      change_to = (int64_t) (500000 + more[i / 4]);
+      rig.on_moved = change_source;
+      rig_copy (&rig);
+      rig_check_copy (&rig);
+      CHECK_EQ (rig.transfer.copied, 500000 + more[i / 4]);
+      close (change_fd);
+    }
+}
+
+/* What was copied before the cut is there, and nothing after it.  */
+static void
+test_shrinking (enum engine_mode mode)
+{
+  static const int64_t cuts[] = { 0, 1, 262144, 499999, 4700000, 4999999 };
+
+  for (int i = 0; i < 48; i++)
+    {
+      struct rig rig;
+      int64_t cut = cuts[i / 8];
+
+      say ("shrinking", mode, (uint64_t) i);
+      rig_make_dense ("src", 5000000, 15);
+      rig_make_dense ("was", 5000000, 15);
+      rig_init (&rig, mode);
+      rig.policy.reflink = REFLINK_NEVER;
+      rig.policy.ring_from = i % 2 ? 0 : UINT64_MAX;
+      rig.policy.direct = i / 2 % 2;
+      rig.policy.preallocate = i / 4 % 2;
+      change_fd = rig_open ("src", O_RDWR);
+      change_at = 100000;
+      change_to = cut;
+      rig.on_moved = change_source;
+      CHECK_EQ (rig_copy (&rig), 0);
+
+      uint64_t size = (uint64_t) rig_stat ("dst").st_size;
+      CHECK_EQ (rig.transfer.copied, size);
+      CHECK (size >= (uint64_t) cut && size < 5000000);
+      CHECK_EQ (rig_difference ("was", 0, "dst", 0, size), -1);
+      /* Allocated beforehand and not needed: given back.  */
+      CHECK (rig_allocated ("dst") <= size + 131072);
+      close (change_fd);
+    }
+}
+
+/* ---- Stopping and failing -------------------------------------------------
+ */
+
+static bool
+stop_halfway (void *arg)
+{
+  struct rig *rig = arg;
+  return rig->moved >= 1000000;
+}
+
+static void
+test_stop (enum engine_mode mode)
+{
+  for (int i = 0; i < 4; i++)
+    {
+      struct rig rig;
+
+      say ("stop", mode, (uint64_t) i);
+      rig_make_dense ("src", 8000000, 16);
+      rig_init (&rig, mode);
+      rig.policy.reflink = REFLINK_NEVER;
+      rig.policy.preallocate = true;
+      rig.policy.ring_from = i % 2 ? 0 : UINT64_MAX;
+      rig.policy.direct = i / 2 % 2;
+      rig.stop = stop_halfway;
+      CHECK_EQ (rig_copy (&rig), -ECANCELED);
+      CHECK_EQ (rig.transfer.failed, SIDE_NONE);
+      CHECK (rig.transfer.copied >= 1000000 && rig.transfer.copied < 4000000);
+      CHECK_EQ (rig_difference ("src", 0, "dst", 0, rig.transfer.copied), -1);
+      /* No blocks or length beyond what was written.  */
+      CHECK (rig_stat ("dst").st_size < 4000000);
+      CHECK (rig_allocated ("dst") < 4000000);
+    }
+}
+
+/* In a process that may write files of 1 MB only.  */
+static void
+test_file_size_limit (enum engine_mode mode)
+{
+  say ("limit", mode, 0);
+  rig_make_dense ("src", 3000000, 17);
+  pid_t child = fork ();
+  if (child == 0)
+    {
+      struct rlimit limit = { 1000000, 1000000 };
+      struct rig rig;
+
+      signal (SIGXFSZ, SIG_IGN);
+      setrlimit (RLIMIT_FSIZE, &limit);
+      rig_init (&rig, mode);
+      rig.policy.reflink = REFLINK_NEVER;
+      rig.policy.ring_from = 0;
+      rig_copy (&rig);
+      _exit (rig.result == -EFBIG && rig.transfer.failed == SIDE_TARGET
+                     && rig.transfer.copied == 1000000
+                     && rig_stat ("dst").st_size == 1000000
+                     && rig_difference ("src", 0, "dst", 0, 1000000) == -1
+                 ? 0
+                 : 1);
+    }
+  int status;
+  waitpid (child, &status, 0);
+  CHECK_EQ (status, 0);
+}
+
+static void
+test_wrong_descriptors (enum engine_mode mode)
+{
+  struct rig rig;
+
+  say ("wrong descriptors", mode, 0);
+  rig_make_dense ("src", 300000, 18);
+  rig_init (&rig, mode);
+  rig.source_fd = rig_open ("src", O_WRONLY);
+  CHECK_EQ (rig_copy (&rig), -EBADF);
+  CHECK_EQ (rig.transfer.failed, SIDE_SOURCE);
+  close (rig.source_fd);
+
+  rig_init (&rig, mode);
+  rig.target_fd = rig_open ("dst", O_RDONLY);
+  CHECK_EQ (rig_copy (&rig), -EBADF);
+  CHECK_EQ (rig.transfer.failed, SIDE_TARGET);
+  close (rig.target_fd);
+}
+
+/* ---- Clones ----------------------------------------------------------------
+ */
+
+static void
+test_clone (enum engine_mode mode)
+{
+  struct rig rig;
+
+  say ("clone", mode, 0);
+  rig_make_sparse ("src", 3000001, 100000, 19);
+  rig_init (&rig, mode);
+  rig.policy.reflink = REFLINK_ALWAYS;
+  int result = rig_copy (&rig);
+  if (result == 0)
+    {
+      rig_check_copy (&rig);
+      CHECK_EQ (rig.transfer.method, TRANSFER_CLONE);
+      CHECK_EQ (rig.transfer.saw_clone, SEEN_YES);
+      CHECK_EQ (rig.transfer.saw_offload, SEEN_UNKNOWN);
+      CHECK_EQ (rig.stats.bytes_written, 0);
+      CHECK (rig.transfer.may_clone);
+    }
+  else
+    {
+      CHECK (result == -EOPNOTSUPP || result == -ENOTTY || result == -EXDEV
+             || result == -EINVAL);
+      CHECK_EQ (rig.transfer.failed, SIDE_CLONE);
+      CHECK_EQ (rig.transfer.saw_clone, SEEN_UNSUPPORTED);
+    }
+
+  /* Automatic: the same if it works, and quietly otherwise if not.  */
+  rig.policy.reflink = REFLINK_AUTO;
+  rig_copy (&rig);
+  rig_check_copy (&rig);
+  CHECK_EQ (rig.transfer.method == TRANSFER_CLONE, result == 0);
+  CHECK_EQ (rig.transfer.may_clone, result == 0);
+  if (result != 0)
+    {
+      CHECK_EQ (rig.transfer.saw_clone, SEEN_UNSUPPORTED);
+      CHECK_EQ (rig.transfer.saw_offload == SEEN_YES,
+                rig.transfer.method == TRANSFER_RANGE);
+    }
+}
+
+int
+main (void)
+{
+  unit_enter_tmpdir ();
+  has_ring = rig_has_ring ();
+  has_holes = rig_has_holes ();
+  if (!has_ring)
+    fprintf (stderr, "note: no io_uring here\n");
+
+  for_each_mode (test_sizes);
+  for_each_mode (test_ways);
+  for_each_mode (test_windows);
+  for_each_mode (test_proc);
+  for_each_mode (test_random_holes);
+  for_each_mode (test_hole_at_end);
+  for_each_mode (test_zeros);
+  for_each_mode (test_existing_target);
+  for_each_mode (test_offsets);
+  for_each_mode (test_direct);
+  for_each_mode (test_nocache);
+  if (has_ring)
+    test_polled ();
+  for_each_mode (test_growth);
+  for_each_mode (test_shrinking);
+  for_each_mode (test_stop);
+  for_each_mode (test_file_size_limit);
+  for_each_mode (test_wrong_descriptors);
+  for_each_mode (test_clone);
+  return unit_end ();
+}
