@@ -5,10 +5,31 @@
 noinst_LIBRARIES += lib/libuu.a
 
 lib_libuu_a_SOURCES = \
+	lib/attrs.c \
+	lib/attrs.h \
+	lib/batch.c \
+	lib/batch.h \
 	lib/bufpool.c \
 	lib/bufpool.h \
+	lib/calls.c \
+	lib/calls.h \
 	lib/chunk.c \
 	lib/chunk.h \
+	lib/copy-data.c \
+	lib/copy-data.h \
+	lib/copy-dir.c \
+	lib/copy-dir.h \
+	lib/copy-entry.c \
+	lib/copy-entry.h \
+	lib/copy-file.c \
+	lib/copy-file.h \
+	lib/copy-special.c \
+	lib/copy-special.h \
+	lib/debug-line.c \
+	lib/debug-line.h \
+	lib/dircache.c \
+	lib/dirnode.c \
+	lib/dirnode.h \
 	lib/endpoint.c \
 	lib/endpoint.h \
 	lib/engine-impl.h \
@@ -18,12 +39,26 @@ lib_libuu_a_SOURCES = \
 	lib/engine.h \
 	lib/extents.c \
 	lib/extents.h \
+	lib/item.c \
+	lib/item.h \
+	lib/limits.c \
+	lib/limits.h \
+	lib/links.c \
+	lib/links.h \
+	lib/metadata.c \
+	lib/metadata.h \
+	lib/meter.h \
 	lib/op.c \
 	lib/op.h \
 	lib/pipeline-course.c \
 	lib/pipeline-impl.h \
 	lib/pipeline.c \
 	lib/pipeline.h \
+	lib/policy.h \
+	lib/report.c \
+	lib/report.h \
+	lib/target.c \
+	lib/target.h \
 	lib/transfer-clone.c \
 	lib/transfer-impl.h \
 	lib/transfer-range.c \
@@ -31,6 +66,16 @@ lib_libuu_a_SOURCES = \
 	lib/transfer-splice.c \
 	lib/transfer.c \
 	lib/transfer.h \
+	lib/tree-copy.c \
+	lib/tree-copy.h \
+	lib/tree-made.c \
+	lib/tree-made.h \
+	lib/walk.c \
+	lib/walk.h \
+	lib/worker.c \
+	lib/worker.h \
+	lib/workq.c \
+	lib/workq.h \
 	lib/zeros.c \
 	lib/zeros.h
 

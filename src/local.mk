@@ -4,3 +4,20 @@
 #   src_TOOL_LDADD = $(uu_libs)
 # Copyright (C) 2026 the uringutils authors
 # SPDX-License-Identifier: GPL-3.0-or-later
+
+bin_PROGRAMS += src/ucp
+
+src_ucp_SOURCES = \
+	src/progress.c \
+	src/progress.h \
+	src/stats.c \
+	src/stats.h \
+	src/suite.c \
+	src/suite.h \
+	src/system.h \
+	src/ucp-operands.c \
+	src/ucp-operands.h \
+	src/ucp-options.c \
+	src/ucp-options.h \
+	src/ucp.c
+src_ucp_LDADD = $(uu_libs)

@@ -1,0 +1,260 @@
+/* Calls: each op as a function, done now.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include <config.h>
+
+#include "calls.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+
+int
+call_open (struct engine *engine, int dirfd, const char *path, int flags,
+	   mode_t mode)
+{
+  struct op op;
+  op_init (&op, OP_OPEN, dirfd, NULL, NULL);
+  op.u.open.path = path;
+  op.u.open.how.flags = flags | O_CLOEXEC;
+  op.u.open.how.mode = mode;
+  return engine_call (engine, &op);
+}
+
+int
+call_close (struct engine *engine, int fd)
+{
+  struct op op;
+  op_init (&op, OP_CLOSE, fd, NULL, NULL);
+  return engine_call (engine, &op);
+}
+
+int
+call_statx (struct engine *engine, int dirfd, const char *path, int flags,
+	    struct statx *stx)
+{
+  struct op op;
+  op_init (&op, OP_STATX, dirfd, NULL, NULL);
+  op.u.statx.path = path;
+  op.u.statx.flags = flags | (*path ? 0 : AT_EMPTY_PATH);
+  op.u.statx.mask = STATX_BASIC_STATS | STATX_DIOALIGN;
+  op.u.statx.buf = stx;
+  return engine_call (engine, &op);
+}
+
+int
+call_mkdir (struct engine *engine, int dirfd, const char *path, mode_t mode)
+{
+  struct op op;
+  op_init (&op, OP_MKDIR, dirfd, NULL, NULL);
+  op.u.name.path = path;
+  op.u.name.mode = mode;
+  return engine_call (engine, &op);
+}
+
+int
+call_mknod (struct engine *engine, int dirfd, const char *path, mode_t mode,
+	    dev_t rdev)
+{
+  struct op op;
+  op_init (&op, OP_MKNOD, dirfd, NULL, NULL);
+  op.u.name.path = path;
+  op.u.name.mode = mode;
+  op.u.name.rdev = rdev;
+  return engine_call (engine, &op);
+}
+
+int
+call_symlink (struct engine *engine, const char *content, int dirfd,
+	      const char *path)
+{
+  struct op op;
+  op_init (&op, OP_SYMLINK, dirfd, NULL, NULL);
+  op.u.rename.old_path = content;
+  op.u.rename.new_path = path;
+  return engine_call (engine, &op);
+}
+
+int
+call_link (struct engine *engine, int old_dirfd, const char *old_path,
+	   int new_dirfd, const char *new_path, int flags)
+{
+  struct op op;
+  op_init (&op, OP_LINK, old_dirfd, NULL, NULL);
+  op.u.rename.old_path = old_path;
+  op.u.rename.new_fd = new_dirfd;
+  op.u.rename.new_path = new_path;
+  op.u.rename.flags = flags;
+  return engine_call (engine, &op);
+}
+
+int
+call_unlink (struct engine *engine, int dirfd, const char *path, int flags)
+{
+  struct op op;
+  op_init (&op, OP_UNLINK, dirfd, NULL, NULL);
+  op.u.name.path = path;
+  op.u.name.flags = flags;
+  return engine_call (engine, &op);
+}
+
+int
+call_readlink (struct engine *engine, int dirfd, const char *path, char *buf,
+	       size_t len)
+{
+  struct op op;
+  op_init (&op, OP_READLINK, dirfd, NULL, NULL);
+  op.u.readlink.path = path;
+  op.u.readlink.buf = buf;
+  op.u.readlink.len = len;
+  return engine_call (engine, &op);
+}
+
+int
+call_getdents (struct engine *engine, int fd, void *buf, size_t len)
+{
+  struct op op;
+  op_init (&op, OP_GETDENTS, fd, NULL, NULL);
+  op.u.getdents.buf = buf;
+  op.u.getdents.len = len;
+  return engine_call (engine, &op);
+}
+
+int
+call_seek (struct engine *engine, int fd, int64_t offset, int whence,
+	   int64_t *ret_offset)
+{
+  struct op op;
+  op_init (&op, OP_SEEK, fd, NULL, NULL);
+  op.u.seek.offset = offset;
+  op.u.seek.whence = whence;
+  int result = engine_call (engine, &op);
+  if (result >= 0)
+    *ret_offset = op.u.seek.ret_offset;
+  return result;
+}
+
+int
+call_ftruncate (struct engine *engine, int fd, int64_t size)
+{
+  struct op op;
+  op_init (&op, OP_FTRUNCATE, fd, NULL, NULL);
+  op.u.ftruncate.size = size;
+  return engine_call (engine, &op);
+}
+
+int
+call_write_all (struct engine *engine, int fd, const void *buf, size_t len,
+		int64_t offset)
+{
+  size_t done = 0;
+  while (done < len)
+    {
+      struct op op;
+      op_init (&op, OP_WRITE, fd, NULL, NULL);
+      op.u.rw.buf = (char *) buf + done;
+      op.u.rw.len = len - done;
+      op.u.rw.offset = offset + done;
+      int n = engine_call (engine, &op);
+      if (n == -EINTR || n == -EAGAIN)
+	continue;
+      if (n < 0)
+	return n;
+      if (n == 0)
+	return -ENOSPC;
+      done += n;
+    }
+  return 0;
+}
+
+struct proc_name
+{
+  char name[sizeof "/proc/self/fd/" + 12];
+};
+
+/* The name under which /proc knows HANDLE's descriptor, put in PROC, if it
+   is an O_PATH descriptor; else NULL.  Calls that follow the name reach the
+   very inode that is pinned, a symbolic link included.  */
+static const char *
+proc_path (struct handle handle, struct proc_name *proc)
+{
+  if (!handle.is_path)
+    return NULL;
+  snprintf (proc->name, sizeof proc->name, "/proc/self/fd/%d", handle.fd);
+  return proc->name;
+}
+
+int
+call_chmod (struct engine *engine, struct handle handle, mode_t mode)
+{
+  struct op op;
+  struct proc_name proc;
+  op_init (&op, OP_CHMOD, handle.is_path ? AT_FDCWD : handle.fd, NULL, NULL);
+  op.u.meta.path = proc_path (handle, &proc);
+  op.u.meta.mode = mode;
+  return engine_call (engine, &op);
+}
+
+int
+call_chown (struct engine *engine, struct handle handle, uid_t uid, gid_t gid)
+{
+  struct op op;
+  op_init (&op, OP_CHOWN, handle.fd, NULL, NULL);
+  op.u.meta.path = handle.is_path ? "" : NULL;
+  op.u.meta.flags = handle.is_path ? AT_EMPTY_PATH : 0;
+  op.u.meta.uid = uid;
+  op.u.meta.gid = gid;
+  return engine_call (engine, &op);
+}
+
+int
+call_utimens (struct engine *engine, struct handle handle,
+	      const struct timespec times[2])
+{
+  struct op op;
+  op_init (&op, OP_UTIMENS, handle.fd, NULL, NULL);
+  op.u.meta.path = handle.is_path ? "" : NULL;
+  op.u.meta.flags = handle.is_path ? AT_EMPTY_PATH : 0;
+  op.u.meta.times[0] = times[0];
+  op.u.meta.times[1] = times[1];
+  return engine_call (engine, &op);
+}
+
+/* The part that the three xattr calls share: LEN bytes at VALUE of
+   attribute NAME of HANDLE.  */
+static int
+call_xattr (struct engine *engine, enum op_kind kind, struct handle handle,
+	    const char *name, void *value, size_t len)
+{
+  struct op op;
+  struct proc_name proc;
+  op_init (&op, kind, handle.fd, NULL, NULL);
+  op.u.xattr.path = proc_path (handle, &proc);
+  op.u.xattr.name = name;
+  op.u.xattr.value = value;
+  op.u.xattr.len = len;
+  return engine_call (engine, &op);
+}
+
+int
+call_listxattr (struct engine *engine, struct handle handle, char *names,
+		size_t len)
+{
+  return call_xattr (engine, OP_LISTXATTR, handle, NULL, names, len);
+}
+
+int
+call_getxattr (struct engine *engine, struct handle handle, const char *name,
+	       void *value, size_t len)
+{
+  return call_xattr (engine, OP_GETXATTR, handle, name, value, len);
+}
+
+int
+call_setxattr (struct engine *engine, struct handle handle, const char *name,
+	       const void *value, size_t len)
+{
+  return call_xattr (engine, OP_SETXATTR, handle, name, (void *) value, len);
+}

@@ -1,0 +1,343 @@
+/* Copying a regular file's contents: the target's part of a job.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include <config.h>
+
+#include "copy-data.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+
+#include "debug-line.h"
+#include "gettext.h"
+#include "metadata.h"
+#include "target.h"
+#include "transfer.h"
+
+#define N_(text) text
+
+/* What the target needs to know of the source before it is made.  */
+struct plan
+{
+  struct attrs attrs;
+  mode_t create_mode;		/* with which the target is made */
+  mode_t made_mode;		/* what it then has */
+  mode_t final_mode;
+  struct target_file file;
+};
+
+/* Whether a clone between the file systems of ITEM's two sides is known to
+   fail.  */
+static struct clone_pair *
+clone_pair (const struct item *item, const struct statx *stx)
+{
+  struct worker *worker = item->worker;
+  uint64_t source_dev = file_id_from_statx (stx).dev;
+  uint64_t target_dev = item_node (item)->id[TARGET].dev;
+  for (int i = 0; i < CLONE_PAIRS; i++)
+    {
+      struct clone_pair *pair = &worker->clones[i];
+      if (pair->source_dev == source_dev && pair->target_dev == target_dev)
+	return pair;
+    }
+  struct clone_pair *pair = &worker->clones[worker->clones_next++
+					    % CLONE_PAIRS];
+  *pair = (struct clone_pair) { source_dev, target_dev, false };
+  return pair;
+}
+
+bool
+copy_data_is_small (const struct item *item, const struct statx *stx)
+{
+  const struct copy_policy *policy = item_policy (item);
+  const struct transfer_policy *transfer = &policy->transfer;
+  bool has_holes = stx->stx_blocks * 512 < stx->stx_size;
+  return stx->stx_size < JOB_SMALL_MAX
+	 && S_ISREG (stx->stx_mode)
+	 && transfer->sparse != SPARSE_ALWAYS
+	 && !(transfer->sparse == SPARSE_AUTO && has_holes)
+	 && !transfer->direct && !transfer->nocache && !policy->debug
+	 && (transfer->reflink == REFLINK_NEVER || stx->stx_size == 0
+	     || transfer->sparse == SPARSE_NEVER
+	     || (transfer->reflink == REFLINK_AUTO
+		 && clone_pair (item, stx)->fails));
+}
+
+/* Whether a file made by this process in ITEM's directory has the owner
+   and group that it is to end up with.  */
+static bool
+owner_will_be_right (const struct item *item, const struct statx *stx)
+{
+  const struct tree *tree = item->worker->tree;
+  return !tree->policy->preserve_ownership
+	 || (item_node (item)->owner_known
+	     && stx->stx_uid == tree->euid && stx->stx_gid == tree->egid);
+}
+
+/* Decide the modes.  A file is born with its last mode only if that lets
+   nobody in who is not to be let in at the end.  */
+static void
+plan_modes (const struct item *item, const struct statx *stx,
+	    struct plan *plan)
+{
+  const struct copy_policy *policy = item_policy (item);
+  mode_t wanted = stx->stx_mode & MODE_BITS;
+  if (policy->default_mode)
+    wanted = S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH;
+  if (!policy->preserve_mode)
+    wanted &= S_IRWXU | S_IRWXG | S_IRWXO;
+  bool at_once = owner_will_be_right (item, stx);
+  if (policy->preserve_mode)
+    at_once &= (!plan->attrs.access_acl && !item_node (item)->default_acl
+		&& !(wanted & (S_ISUID | S_ISGID | S_ISVTX)));
+  else
+    wanted &= at_once ? wanted : ~policy->umask;
+  plan->create_mode = at_once ? wanted : S_IRUSR | S_IWUSR;
+  plan->made_mode = plan->create_mode;
+  plan->final_mode = wanted;
+}
+
+/* Open the target of JOB.  Return false, all said, if that cannot be.  */
+static bool
+open_target (struct job *job, struct plan *plan)
+{
+  const struct item *item = &job->item;
+  struct handle source = { job->source_fd, false };
+  enum target_verdict verdict = target_check (item, &job->stx,
+					      &plan->file.stx);
+  if (verdict == TARGET_REFUSED)
+    return false;
+  item_announce (item);
+  if (!metadata_list_attrs (item, source, &plan->attrs))
+    return false;
+  plan_modes (item, &job->stx, plan);
+  return target_open (item, &job->stx, verdict, plan->create_mode,
+		      &plan->file);
+}
+
+/* What the target has now, in METADATA: asked for where it is not known.  */
+static int
+look_at_target (struct job *job, struct plan *plan,
+		struct metadata *metadata)
+{
+  const struct tree *tree = job->item.worker->tree;
+  struct statx *stx = &plan->file.stx;
+  if (plan->file.is_new && item_node (&job->item)->owner_known)
+    {
+      metadata->uid = tree->euid;
+      metadata->gid = tree->egid;
+      metadata->mode = plan->made_mode;
+      return 0;
+    }
+  if (plan->file.is_new)
+    {
+      int err = call_statx (job->item.worker->engine, plan->file.fd, "", 0,
+			    stx);
+      if (err < 0)
+	return err;
+    }
+  metadata->uid = stx->stx_uid;
+  metadata->gid = stx->stx_gid;
+  metadata->mode = stx->stx_mode & MODE_BITS;
+  return 0;
+}
+
+static bool
+apply_metadata (struct job *job, struct plan *plan)
+{
+  const struct item *item = &job->item;
+  bool is_new = plan->file.is_new;
+  struct metadata metadata = {
+    .item = item,
+    .source_stx = &job->stx,
+    .attrs = &plan->attrs,
+    .source = { job->source_fd, false },
+    .target = { plan->file.fd, false },
+    .is_new = is_new,
+    .may_have_acl = !is_new || item_node (item)->default_acl,
+  };
+  int err = look_at_target (job, plan, &metadata);
+  if (err < 0)
+    {
+      item_error (item, err, N_("cannot fstat %s"), TARGET);
+      return false;
+    }
+  /* An existing file keeps its mode, unless told otherwise; so does a new
+     one that has what the umask, or an ACL of the directory, gave it.  */
+  metadata.final_mode = is_new && plan->final_mode != plan->made_mode
+			? plan->final_mode : metadata.mode;
+  return metadata_apply (&metadata);
+}
+
+/* The copy of JOB's file stands in PLAN's target: let the names that wait
+   for it be linked.  */
+static void
+settle_link (struct job *job, struct plan *plan)
+{
+  struct worker *worker = job->item.worker;
+  if (!job->link)
+    return;
+  struct statx stx;
+  int err = call_statx (worker->engine, plan->file.fd, "", 0, &stx);
+  if (err < 0)
+    {
+      item_error (&job->item, err, N_("cannot fstat %s"), TARGET);
+      return;
+    }
+  worker_push_all (worker,
+		   links_made (worker->tree->links, worker->engine,
+			       &worker->tree->cache, job->link,
+			       file_id_from_statx (&stx)));
+  job->link = NULL;
+}
+
+/* Metadata and the end.  DATA_OK: the contents are there.  */
+static void
+close_target (struct job *job, struct plan *plan, bool data_ok)
+{
+  struct worker *worker = job->item.worker;
+  if (data_ok && apply_metadata (job, plan))
+    {
+      settle_link (job, plan);
+      meter_add (&worker->meter.files, 1);
+    }
+  int err = call_close (worker->engine, plan->file.fd);
+  if (err < 0 && err != -EINTR)
+    item_error (&job->item, err, N_("failed to close %s"), TARGET);
+}
+
+/* COPIED bytes were all that there was, and the source had said otherwise.
+   If it has changed, say so: the copy is of no one moment.  Files that
+   never tell the truth about their size, as in /proc and /sys, are
+   none of that.  */
+static bool
+check_change (struct job *job, uint64_t copied)
+{
+  struct statx now;
+  if (copied == job->stx.stx_size
+      || call_statx (job->item.worker->engine, job->source_fd, "", 0, &now)
+	   < 0
+      || now.stx_size == job->stx.stx_size)
+    return true;
+  item_error (&job->item, 0,
+	      copied < job->stx.stx_size
+	      ? N_("%s shrank while it was being copied")
+	      : N_("%s grew while it was being copied"), SOURCE);
+  return false;
+}
+
+void
+copy_data_small (struct job *job)
+{
+  struct plan plan;
+  struct worker *worker = job->item.worker;
+  if (!open_target (job, &plan))
+    return;
+  int err = call_write_all (worker->engine, plan.file.fd, job->buf,
+			    job->have, 0);
+  if (err < 0)
+    item_error (&job->item, err, N_("error writing %s"), TARGET);
+  else
+    {
+      meter_add (&worker->meter.bytes, job->have);
+      meter_add (&worker->meter.by_method[TRANSFER_INLINE], 1);
+    }
+  if (err == 0)
+    check_change (job, job->have);
+  close_target (job, &plan, err == 0);
+}
+
+static void
+count_moved (void *arg, uint64_t bytes)
+{
+  struct worker *worker = arg;
+  meter_add (&worker->meter.bytes, bytes);
+}
+
+static void
+say_transfer_error (struct job *job, const struct transfer *transfer,
+		    int err)
+{
+  switch (transfer->failed)
+    {
+    case SIDE_SOURCE:
+      item_error (&job->item, err, N_("error reading %s"), SOURCE);
+      break;
+    case SIDE_CLONE:
+      item_error (&job->item, err, N_("failed to clone %s from %s"), TARGET);
+      break;
+    case SIDE_EXTEND:
+      item_error (&job->item, err, N_("failed to extend %s"), TARGET);
+      break;
+    case SIDE_TARGET:
+    case SIDE_NONE:
+      item_error (&job->item, err, N_("error writing %s"), TARGET);
+      break;
+    }
+}
+
+/* Describe the two sides to TRANSFER.  0 or -errno.  */
+static int
+set_endpoints (struct job *job, struct plan *plan, struct transfer *transfer)
+{
+  struct statx stx;
+  struct worker *worker = job->item.worker;
+  int err = call_statx (worker->engine, plan->file.fd, "", 0, &stx);
+  if (err < 0)
+    return err;
+  endpoint_from_statx (&transfer->source, job->source_fd, &job->stx);
+  endpoint_from_statx (&transfer->target, plan->file.fd, &stx);
+  transfer->target_is_new = stx.stx_size == 0;
+  return 0;
+}
+
+/* Move the contents.  Return whether all went well; else all is said.  */
+static bool
+move_contents (struct job *job, struct plan *plan)
+{
+  struct worker *worker = job->item.worker;
+  struct transfer transfer;
+  struct clone_pair *pair = clone_pair (&job->item, &job->stx);
+  struct bufpool *pool = worker_pool (worker);
+  if (!pool)
+    {
+      item_error (&job->item, -ENOMEM, N_("cannot copy %s"), SOURCE);
+      return false;
+    }
+  transfer_init (&transfer, worker->engine, pool,
+		 &worker->tree->policy->transfer);
+  int err = set_endpoints (job, plan, &transfer);
+  if (err < 0)
+    {
+      item_error (&job->item, err, N_("cannot fstat %s"), TARGET);
+      return false;
+    }
+  transfer.may_clone = !pair->fails;
+  transfer.moved = count_moved;
+  transfer.moved_arg = worker;
+  err = transfer_run (&transfer);
+  pair->fails = !transfer.may_clone;
+  if (err < 0)
+    say_transfer_error (job, &transfer, err);
+  else
+    {
+      meter_add (&worker->meter.by_method[transfer.method], 1);
+      check_change (job, transfer.copied);
+    }
+  debug_line_print (&job->item, &transfer);
+  return err == 0;
+}
+
+void
+copy_data_large (struct job *job)
+{
+  struct plan plan;
+  if (!open_target (job, &plan))
+    return;
+  bool ok = move_contents (job, &plan);
+  close_target (job, &plan, ok);
+}

@@ -1,0 +1,109 @@
+/* Copying an entry: what kind of file a name is, and who copies that kind.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include <config.h>
+
+#include "copy-entry.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include "copy-dir.h"
+#include "copy-file.h"
+#include "copy-special.h"
+#include "gettext.h"
+
+#define N_(text) text
+
+/* Find out what ITEM is.  Return a DT_*, or DT_UNKNOWN after saying why it
+   cannot be found.  */
+static unsigned char
+look (const struct item *item)
+{
+  struct statx stx;
+  int err = call_statx (item->worker->engine, item_dirfd (item, SOURCE),
+			item->entry->name[SOURCE],
+			item_follows (item) ? 0 : AT_SYMLINK_NOFOLLOW, &stx);
+  if (err < 0)
+    {
+      item_error (item, err, N_("cannot stat %s"), SOURCE);
+      return DT_UNKNOWN;
+    }
+  return IFTODT (stx.stx_mode);
+}
+
+/* Whether the directory's word on what ENTRY is will do.  */
+static bool
+is_known (const struct item *item)
+{
+  switch (item->entry->type)
+    {
+    case DT_UNKNOWN:
+      return false;
+    case DT_LNK:
+      return !item_follows (item);
+    default:
+      return true;
+    }
+}
+
+static void
+enter_directory (const struct item *item)
+{
+  if (item_policy (item)->recursive)
+    copy_directory (item);
+  else
+    item_error (item, 0, N_("-r not specified; omitting directory %s"),
+		SOURCE);
+}
+
+bool
+copy_entry (struct worker *worker, struct batch *batch, struct entry *entry,
+	    struct job *job)
+{
+  struct item item = { worker, batch, entry };
+  if (!is_known (&item))
+    entry->type = look (&item);
+  switch (entry->type)
+    {
+    case DT_REG:
+      return job_start (job, worker, batch, entry);
+    case DT_DIR:
+      enter_directory (&item);
+      break;
+    case DT_UNKNOWN:
+      break;
+    case DT_LNK:
+      copy_special (&item);
+      break;
+    default:
+      if (item_policy (&item)->copy_as_regular)
+	return job_start (job, worker, batch, entry);
+      copy_special (&item);
+      break;
+    }
+  worker_entry_done (worker, batch);
+  return true;
+}
+
+void
+copy_changed (const struct item *item)
+{
+  switch (look (item))
+    {
+    case DT_UNKNOWN:
+      break;
+    case DT_DIR:
+      enter_directory (item);
+      break;
+    case DT_REG:
+      item_error (item, 0, N_("%s was replaced while being copied"), SOURCE);
+      break;
+    default:
+      copy_special (item);
+      break;
+    }
+}

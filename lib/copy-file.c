@@ -1,0 +1,268 @@
+/* Copying a regular file: one job, from opening the source to the mode.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include <config.h>
+
+#include "copy-file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "copy-data.h"
+#include "copy-entry.h"
+#include "copy-special.h"
+#include "gettext.h"
+#include "metadata.h"
+#include "target.h"
+
+#define N_(text) text
+
+enum step
+{
+  STEP_GO_ON,			/* the op is done, or there was none */
+  STEP_WAIT,			/* the engine has it */
+  STEP_END			/* the job has nothing more to do */
+};
+
+static void
+op_done (struct op *op)
+{
+  worker_job_ready (op->owner);
+}
+
+/* Do JOB's op inline if it need not wait, or leave it with the engine.  */
+static enum step
+attempt (struct job *job)
+{
+  struct worker *worker = job->item.worker;
+  /* With an order to keep, only the reading of contents may be late.  */
+  if (policy_is_ordered (worker->tree->policy) && job->state != JOB_READING)
+    {
+      engine_call (worker->engine, &job->op);
+      return STEP_GO_ON;
+    }
+  if (engine_try (worker->engine, &job->op) != -EAGAIN)
+    return STEP_GO_ON;
+  if (!job->pinned)
+    {
+      /* The directory is pinned already, so this only counts up.  */
+      dircache_pin (worker->engine, &worker->tree->cache,
+		    item_node (&job->item), PIN_BOTH);
+      job->pinned = true;
+    }
+  engine_queue (worker->engine, &job->op);
+  return STEP_WAIT;
+}
+
+static enum step
+open_source (struct job *job)
+{
+  int no_follow = item_follows (&job->item) ? 0 : O_NOFOLLOW;
+  /* Should it be a fifo by now, do not wait for a writer.  */
+  int no_wait = job->item.entry->type == DT_REG ? O_NONBLOCK : 0;
+  op_init (&job->op, OP_OPEN, item_dirfd (&job->item, SOURCE), job, op_done);
+  job->op.u.open.path = job->item.entry->name[SOURCE];
+  job->op.u.open.how.flags = (O_RDONLY | O_NOCTTY | O_CLOEXEC | no_wait
+			      | no_follow);
+  job->state = JOB_OPENING;
+  return attempt (job);
+}
+
+static enum step
+look_at_source (struct job *job)
+{
+  job->source_fd = job->op.result;
+  op_init (&job->op, OP_STATX, job->source_fd, job, op_done);
+  job->op.u.statx.path = "";
+  job->op.u.statx.flags = AT_EMPTY_PATH;
+  job->op.u.statx.mask = STATX_BASIC_STATS | STATX_DIOALIGN;
+  job->op.u.statx.buf = &job->stx;
+  job->state = JOB_LOOKING;
+  return attempt (job);
+}
+
+/* The name is not, or no longer, a regular file's: start over with what it
+   is now.  */
+static enum step
+treat_as_other (struct job *job)
+{
+  copy_changed (&job->item);
+  return STEP_END;
+}
+
+static enum step
+handle_opened (struct job *job)
+{
+  int result = job->op.result;
+  struct worker *worker = job->item.worker;
+  if (result >= 0)
+    return look_at_source (job);
+  if (result == -EINTR || result == -EAGAIN)
+    return open_source (job);
+  if (result == -ELOOP || result == -ENXIO || result == -ENODEV)
+    return treat_as_other (job);
+  if (result == -EMFILE
+      && dircache_shrink (worker->engine, &worker->tree->cache))
+    return open_source (job);
+  item_error (&job->item, result,
+	      result == -ENOENT ? N_("cannot stat %s")
+				: N_("cannot open %s for reading"), SOURCE);
+  return STEP_END;
+}
+
+static enum step
+read_more (struct job *job)
+{
+  op_init (&job->op, OP_READ, job->source_fd, job, op_done);
+  job->op.u.rw.buf = job->buf + job->have;
+  job->op.u.rw.len = JOB_SMALL_MAX - job->have;
+  job->op.u.rw.offset = job->have;
+  job->state = JOB_READING;
+  return attempt (job);
+}
+
+/* See whether the file has another name that was or is being copied.
+   Return whether it is to be copied itself.  */
+static bool
+claim_link (struct job *job)
+{
+  const struct copy_policy *policy = item_policy (&job->item);
+  struct worker *worker = job->item.worker;
+  bool many_ways = policy->dereference == DEREF_ALWAYS
+		   || (policy->dereference == DEREF_OPERANDS
+		       && job->item.batch->operands);
+  if (!policy->preserve_links || (job->stx.stx_nlink == 1 && !many_ways))
+    return true;
+  struct link_record *record;
+  int claim = links_claim (worker->tree->links,
+			   file_id_from_statx (&job->stx),
+			   many_ways ? 0 : job->stx.stx_nlink,
+			   item_node (&job->item), job->item.entry,
+			   job->item.batch->operands, &record);
+  switch (claim)
+    {
+    case LINK_FIRST:
+      job->link = record;
+      return true;
+    case LINK_READY:
+      item_announce (&job->item);
+      copy_link (&job->item, record);
+      return false;
+    case LINK_WAITS:
+      return false;
+    default:
+      item_error (&job->item, claim, N_("cannot copy %s"), SOURCE);
+      return false;
+    }
+}
+
+static enum step
+handle_looked (struct job *job)
+{
+  if (job->op.result == -EINTR || job->op.result == -EAGAIN)
+    {
+      job->op.result = job->source_fd;
+      return look_at_source (job);
+    }
+  if (job->op.result < 0)
+    {
+      item_error (&job->item, job->op.result, N_("cannot fstat %s"), SOURCE);
+      return STEP_END;
+    }
+  if (!S_ISREG (job->stx.stx_mode) && job->item.entry->type == DT_REG)
+    return treat_as_other (job);
+  if (!claim_link (job))
+    return STEP_END;
+  if (copy_data_is_small (&job->item, &job->stx))
+    return read_more (job);
+  copy_data_large (job);
+  return STEP_END;
+}
+
+static enum step
+handle_read (struct job *job)
+{
+  int n = job->op.result;
+  if (n == -EINTR || n == -EAGAIN)
+    return read_more (job);
+  if (n < 0)
+    {
+      item_error (&job->item, n, N_("error reading %s"), SOURCE);
+      return STEP_END;
+    }
+  job->have += n;
+  if (n > 0 && job->have < JOB_SMALL_MAX)
+    return read_more (job);
+  if (n == 0)
+    copy_data_small (job);
+  else
+    copy_data_large (job);	/* it is larger than it said */
+  return STEP_END;
+}
+
+static enum step
+handle (struct job *job)
+{
+  switch (job->state)
+    {
+    case JOB_OPENING:
+      return handle_opened (job);
+    case JOB_LOOKING:
+      return handle_looked (job);
+    case JOB_READING:
+      return handle_read (job);
+    case JOB_ENDED:
+      break;
+    }
+  return STEP_END;
+}
+
+static void
+finish (struct job *job)
+{
+  struct worker *worker = job->item.worker;
+  struct tree *tree = worker->tree;
+  if (job->source_fd >= 0)
+    call_close (worker->engine, job->source_fd);
+  if (job->link)
+    worker_push_all (worker, links_failed (tree->links, worker->engine,
+					   &tree->cache, job->link));
+  if (job->pinned)
+    dircache_unpin (worker->engine, &tree->cache, item_node (&job->item));
+  job->state = JOB_ENDED;
+  worker_entry_done (worker, job->item.batch);
+}
+
+static bool
+run (struct job *job, enum step step)
+{
+  while (step == STEP_GO_ON)
+    step = handle (job);
+  if (step == STEP_WAIT)
+    return false;
+  finish (job);
+  return true;
+}
+
+bool
+job_start (struct job *job, struct worker *worker, struct batch *batch,
+	   const struct entry *entry)
+{
+  job->item = (struct item) { worker, batch, entry };
+  job->source_fd = -1;
+  job->pinned = false;
+  job->link = NULL;
+  job->have = 0;
+  return run (job, open_source (job));
+}
+
+bool
+job_step (struct job *job)
+{
+  return run (job, handle (job));
+}

@@ -1,0 +1,306 @@
+/* Copying what is not a regular file.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include <config.h>
+
+#include "copy-special.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+
+#include "gettext.h"
+#include "metadata.h"
+#include "target.h"
+
+#define N_(text) text
+
+/* Read the symbolic link that SOURCE pins, SIZE bytes long or so, into a
+   new string.  NULL with *RET_ERR set.  */
+static char *
+read_link (struct engine *engine, struct handle source, size_t size,
+	   int *ret_err)
+{
+  for (size_t room = size + 1;; room *= 2)
+    {
+      char *content = malloc (room + 1);
+      if (!content)
+	{
+	  *ret_err = -ENOMEM;
+	  return NULL;
+	}
+      int n = call_readlink (engine, source.fd, "", content, room);
+      if (n >= 0 && (size_t) n < room)
+	{
+	  content[n] = '\0';
+	  return content;
+	}
+      free (content);
+      if (n < 0)
+	{
+	  *ret_err = n;
+	  return NULL;
+	}
+    }
+}
+
+static int
+make_symlink (const struct item *item, struct handle source,
+	      const struct statx *stx)
+{
+  int err;
+  struct engine *engine = item->worker->engine;
+  char *content = read_link (engine, source, stx->stx_size, &err);
+  if (!content)
+    {
+      item_error (item, err, N_("cannot read symbolic link %s"), SOURCE);
+      return err;
+    }
+  err = call_symlink (engine, content, item_dirfd (item, TARGET),
+		      item->entry->name[TARGET]);
+  free (content);
+  if (err < 0)
+    item_error (item, err, N_("cannot create symbolic link %s"), TARGET);
+  return err;
+}
+
+static int
+make_node (const struct item *item, const struct statx *stx)
+{
+  mode_t mode = stx->stx_mode & S_IFMT;
+  mode_t bits = stx->stx_mode & (S_IRWXU | S_IRWXG | S_IRWXO);
+  mode |= item_policy (item)->preserve_mode
+	  || item_policy (item)->preserve_ownership
+	  ? bits & S_IRWXU : bits;
+  int err = call_mknod (item->worker->engine, item_dirfd (item, TARGET),
+			item->entry->name[TARGET], mode,
+			makedev (stx->stx_rdev_major, stx->stx_rdev_minor));
+  if (err < 0)
+    item_error (item, err, S_ISFIFO (stx->stx_mode)
+			   ? N_("cannot create fifo %s")
+			   : N_("cannot create special file %s"), TARGET);
+  return err;
+}
+
+/* Pin what was just made under ITEM's target name, and see that it is of
+   the kind of STX.  */
+static int
+pin_made (const struct item *item, const struct statx *stx,
+	  struct statx *ret_made)
+{
+  struct engine *engine = item->worker->engine;
+  int fd = call_open (engine, item_dirfd (item, TARGET),
+		      item->entry->name[TARGET], O_PATH | O_NOFOLLOW, 0);
+  if (fd < 0)
+    return fd;
+  int err = call_statx (engine, fd, "", 0, ret_made);
+  if (err == 0 && (ret_made->stx_mode & S_IFMT) != (stx->stx_mode & S_IFMT))
+    err = -ESTALE;
+  if (err < 0)
+    {
+      call_close (engine, fd);
+      return err;
+    }
+  return fd;
+}
+
+static bool
+apply_metadata (const struct item *item, struct handle source,
+		const struct statx *stx, struct handle target,
+		const struct statx *made)
+{
+  struct attrs attrs;
+  if (!metadata_list_attrs (item, source, &attrs))
+    return false;
+  const struct copy_policy *policy = item_policy (item);
+  struct metadata metadata = {
+    .item = item,
+    .source_stx = stx,
+    .attrs = &attrs,
+    .source = source,
+    .target = target,
+    .is_new = true,
+    .may_have_acl = item_node (item)->default_acl,
+    .uid = made->stx_uid,
+    .gid = made->stx_gid,
+    .mode = made->stx_mode,
+    .final_mode = made->stx_mode & MODE_BITS,
+    .no_mode = S_ISLNK (stx->stx_mode),
+  };
+  if (policy->preserve_ownership && !policy->preserve_mode)
+    metadata.final_mode |= stx->stx_mode & (S_IRWXG | S_IRWXO)
+			   & ~policy->umask;
+  return metadata_apply (&metadata);
+}
+
+/* Whether anything is left to do for what was made.  */
+static bool
+wants_metadata (const struct copy_policy *policy)
+{
+  return metadata_wants_attrs (policy) || policy->preserve_ownership
+	 || policy->preserve_timestamps || policy->preserve_links;
+}
+
+/* Give what was made for ITEM its metadata.  Return whether it is as it
+   should be, with its identity in *RET_ID.  */
+static bool
+complete (const struct item *item, struct handle source,
+	  const struct statx *stx, struct file_id *ret_id)
+{
+  struct engine *engine = item->worker->engine;
+  struct statx made;
+  int fd = pin_made (item, stx, &made);
+  if (fd < 0)
+    {
+      item_error (item, fd, N_("cannot stat %s"), TARGET);
+      return false;
+    }
+  *ret_id = file_id_from_statx (&made);
+  struct handle target = { fd, true };
+  bool ok = apply_metadata (item, source, stx, target, &made);
+  call_close (engine, fd);
+  return ok;
+}
+
+static bool
+copy_pinned (const struct item *item, struct handle source,
+	     const struct statx *stx, struct file_id *ret_id)
+{
+  struct statx existing;
+  enum target_verdict verdict = target_check (item, stx, &existing);
+  if (verdict == TARGET_REFUSED)
+    return false;
+  item_announce (item);
+  if (verdict == TARGET_SAME_LINK)
+    {
+      *ret_id = file_id_from_statx (&existing);
+      return true;
+    }
+  int err = S_ISLNK (stx->stx_mode) ? make_symlink (item, source, stx)
+				    : make_node (item, stx);
+  if (err < 0)
+    return false;
+  if (!wants_metadata (item_policy (item)))
+    return true;
+  return complete (item, source, stx, ret_id);
+}
+
+/* Copy what SOURCE pins, whose names may be many.  */
+static void
+copy_or_link (const struct item *item, struct handle source,
+	      const struct statx *stx)
+{
+  struct worker *worker = item->worker;
+  struct tree *tree = worker->tree;
+  struct link_record *record = NULL;
+  if (tree->policy->preserve_links && stx->stx_nlink > 1)
+    {
+      int claim = links_claim (tree->links, file_id_from_statx (stx),
+			       stx->stx_nlink, item_node (item), item->entry,
+			       item->batch->operands, &record);
+      if (claim == LINK_WAITS)
+	return;
+      if (claim < 0)
+	{
+	  item_error (item, claim, N_("cannot copy %s"), SOURCE);
+	  return;
+	}
+      if (claim == LINK_READY)
+	{
+	  item_announce (item);
+	  copy_link (item, record);
+	  return;
+	}
+    }
+  struct file_id made = { 0 };
+  bool ok = copy_pinned (item, source, stx, &made);
+  if (ok)
+    meter_add (&worker->meter.others, 1);
+  if (record)
+    worker_push_all (worker,
+		     ok ? links_made (tree->links, worker->engine,
+				      &tree->cache, record, made)
+			: links_failed (tree->links, worker->engine,
+					&tree->cache, record));
+}
+
+void
+copy_special (const struct item *item)
+{
+  struct engine *engine = item->worker->engine;
+  struct statx stx;
+  int fd = call_open (engine, item_dirfd (item, SOURCE),
+		      item->entry->name[SOURCE],
+		      O_PATH | (item_follows (item) ? 0 : O_NOFOLLOW), 0);
+  if (fd < 0)
+    {
+      item_error (item, fd, N_("cannot stat %s"), SOURCE);
+      return;
+    }
+  int err = call_statx (engine, fd, "", 0, &stx);
+  if (err < 0)
+    item_error (item, err, N_("cannot stat %s"), SOURCE);
+  else if (S_ISREG (stx.stx_mode) || S_ISDIR (stx.stx_mode))
+    item_error (item, 0, N_("%s was replaced while being copied"), SOURCE);
+  else
+    copy_or_link (item, (struct handle) { fd, true }, &stx);
+  call_close (engine, fd);
+}
+
+/* After linkat (): is what stands there really MADE?  */
+static int
+check_linked (const struct item *item, struct file_id made)
+{
+  struct statx stx;
+  int err = call_statx (item->worker->engine, item_dirfd (item, TARGET),
+			item->entry->name[TARGET], AT_SYMLINK_NOFOLLOW,
+			&stx);
+  if (err == 0 && !file_id_equal (file_id_from_statx (&stx), made))
+    err = -ESTALE;
+  return err;
+}
+
+static int
+link_to (const struct item *item, struct dirnode *node, const char *name,
+	 struct file_id made)
+{
+  struct engine *engine = item->worker->engine;
+  int dirfd = item_dirfd (item, TARGET);
+  const char *target = item->entry->name[TARGET];
+  int err = call_link (engine, node->fd[TARGET], name, dirfd, target, 0);
+  if (err == -EEXIST)
+    {
+      if (check_linked (item, made) == 0)
+	return 0;		/* linked by an earlier copy */
+      err = target_remove (item);
+      if (err == 0)
+	err = call_link (engine, node->fd[TARGET], name, dirfd, target, 0);
+    }
+  return err < 0 ? err : check_linked (item, made);
+}
+
+void
+copy_link (const struct item *item, struct link_record *record)
+{
+  struct worker *worker = item->worker;
+  struct tree *tree = worker->tree;
+  struct dirnode *node;
+  const char *name;
+  struct file_id made;
+  links_target (record, &node, &name, &made);
+  int err = dircache_pin (worker->engine, &tree->cache, node, PIN_TARGET);
+  if (err == 0)
+    {
+      err = link_to (item, node, name, made);
+      dircache_unpin (worker->engine, &tree->cache, node);
+    }
+  if (err < 0)
+    item_link_error (item, err, node, name);
+  else
+    meter_add (&worker->meter.others, 1);
+  links_release (tree->links, worker->engine, &tree->cache, record);
+}

@@ -1,0 +1,80 @@
+/* Items: one name to be copied, and what is said about it.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include <config.h>
+
+#include "item.h"
+
+#include <stdlib.h>
+
+#include "gettext.h"
+#include "report.h"
+
+#define _(text) gettext (text)
+
+bool
+item_follows (const struct item *item)
+{
+  switch (item_policy (item)->dereference)
+    {
+    case DEREF_NEVER:
+      return false;
+    case DEREF_OPERANDS:
+      return item->batch->operands;
+    case DEREF_ALWAYS:
+      return true;
+    }
+  return false;
+}
+
+static char *
+item_path (const struct item *item, enum side side)
+{
+  return dirnode_path (item_node (item), side, item->entry->name[side]);
+}
+
+void
+item_error (const struct item *item, int err, const char *format,
+	    enum side first)
+{
+  char *name1 = item_path (item, first);
+  char *name2 = item_path (item, first == SOURCE ? TARGET : SOURCE);
+  report_error (err, gettext (format), name1, name2);
+  free (name2);
+  free (name1);
+}
+
+void
+item_link_error (const struct item *item, int err,
+		 const struct dirnode *node, const char *name)
+{
+  char *target = item_path (item, TARGET);
+  char *first = dirnode_path (node, TARGET, name);
+  report_error (err, _("cannot create hard link %s to %s"), target, first);
+  free (first);
+  free (target);
+}
+
+void
+item_announce (const struct item *item)
+{
+  if (!item_policy (item)->verbose)
+    return;
+  char *source = item_path (item, SOURCE);
+  char *target = item_path (item, TARGET);
+  report_copied (source, target);
+  free (target);
+  free (source);
+}
+
+void
+item_announce_removed (const struct item *item)
+{
+  if (!item_policy (item)->verbose)
+    return;
+  char *target = item_path (item, TARGET);
+  report_said (_("removed %s\n"), target);
+  free (target);
+}

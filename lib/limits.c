@@ -1,0 +1,79 @@
+/* Limits: how much may be under way at once.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include <config.h>
+
+#include "limits.h"
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+enum
+{
+  DEFAULT_WORKERS = 8,
+  DEFAULT_JOBS = 32,
+  DEFAULT_CHUNK = 256 * 1024,
+
+  /* Descriptors that are somebody else's: the standard ones, the target
+     directory, what a library opens for a moment.  */
+  RESERVED_FDS = 12,
+
+  /* What a worker holds at once besides its jobs: its ring; a directory
+     that it takes names from and one that it enters, with two each; and
+     the target of the file in hand.  */
+  FDS_PER_WORKER = 6,
+  MOST_DIRECTORIES = 256,
+  FEWEST_JOBS = 4
+};
+
+static unsigned int
+clamp (unsigned int n, unsigned int low, unsigned int high)
+{
+  return n < low ? low : n > high ? high : n;
+}
+
+/* Raise the soft limit on descriptors as far as may be; return it.  */
+static unsigned int
+raise_descriptors (void)
+{
+  struct rlimit limit;
+  if (getrlimit (RLIMIT_NOFILE, &limit) < 0)
+    return 256;
+  struct rlimit raised = { limit.rlim_max, limit.rlim_max };
+  if (limit.rlim_cur < limit.rlim_max
+      && setrlimit (RLIMIT_NOFILE, &raised) == 0)
+    limit = raised;
+  return limit.rlim_cur > 1 << 20 ? 1 << 20 : limit.rlim_cur;
+}
+
+void
+limits_find (const struct copy_policy *policy, struct limits *ret_limits)
+{
+  unsigned int fds = raise_descriptors ();
+  fds = fds > RESERVED_FDS * 2 ? fds - RESERVED_FDS : RESERVED_FDS;
+  unsigned int workers = policy->workers ? policy->workers : DEFAULT_WORKERS;
+  unsigned int jobs = policy->engine.depth ? policy->engine.depth
+					   : DEFAULT_JOBS;
+  if (policy_is_ordered (policy))
+    workers = 1;
+  if (policy->debug)
+    jobs = 1;
+  workers = clamp (workers, 1, WORKQ_MAX_WORKERS);
+  jobs = clamp (jobs, 1, 1024);
+  /* Half for the workers' own, half for jobs and idle directories.  */
+  workers = clamp (workers, 1, fds / 2 / (FDS_PER_WORKER + FEWEST_JOBS));
+  if (workers == 0)
+    workers = 1;
+  unsigned int left = fds > workers * FDS_PER_WORKER
+		      ? fds - workers * FDS_PER_WORKER : 0;
+  jobs = clamp (jobs, 1, left / 2 / workers > 1 ? left / 2 / workers : 1);
+  left = left > jobs * workers ? left - jobs * workers : 0;
+  *ret_limits = (struct limits) {
+    .workers = workers,
+    .jobs = jobs,
+    .directories = clamp (left / 2, 1, MOST_DIRECTORIES),
+    .chunk_size = policy->chunk_size ? policy->chunk_size : DEFAULT_CHUNK,
+  };
+}

@@ -1,0 +1,48 @@
+/* Reports: every word the tools say to a person, and the exit status that
+   follows from it.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   Below this, errors are numbers; here they become text, once, with file
+   names quoted as GNU tools quote them.  All functions may be called from
+   any thread; a message is never torn, and the progress line gives way.
+   Names may be NULL (there was no memory to build them).  */
+
+#ifndef UU_REPORT_H
+#define UU_REPORT_H
+
+#include <stdbool.h>
+
+/* Say FORMAT, already translated, with up to two %s that stand for NAME1
+   and NAME2 quoted, then the text of errno ERR unless it is 0; remember
+   that something failed.  */
+void report_error (int err, const char *format, const char *name1,
+		   const char *name2);
+
+/* The same for what is no failure.  */
+void report_warning (int err, const char *format, const char *name1,
+		     const char *name2);
+
+/* `NAME1' -> `NAME2' on standard output, for -v.  */
+void report_copied (const char *name1, const char *name2);
+
+/* FORMAT with NAME quoted, on standard output.  */
+void report_said (const char *format, const char *name);
+
+/* A ready line on standard output, for --debug.  */
+void report_line (const char *line);
+
+/* Whether report_error () was called.  */
+bool report_failed (void);
+
+/* Called before and after each message, in turn, so that a progress line
+   can be taken away and drawn again.  */
+void report_set_progress (void (*hide) (void), void (*show) (void));
+
+/* The same for whoever changes that line: nobody says anything between the
+   two.  */
+void report_quietly_begin (void);
+void report_quietly_end (void);
+
+#endif /* UU_REPORT_H */

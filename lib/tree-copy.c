@@ -1,0 +1,179 @@
+/* Copying trees: the whole of what a tool asks of this library.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include <config.h>
+
+#include "tree-copy.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "attrs.h"
+#include "limits.h"
+#include "tree-made.h"
+#include "worker.h"
+
+struct tree_copy
+{
+  struct tree tree;
+};
+
+/* What the root's target directory is like, as far as files made in it
+   will show.  */
+static int
+look_at_root (struct tree *tree, int target_fd)
+{
+  struct dirnode *root = tree->root;
+  struct engine *engine = tree->workers[0]->engine;
+  if (target_fd == AT_FDCWD)
+    {
+      /* The target may be in any directory, one with a default ACL too.  */
+      root->default_acl = true;
+      return 0;
+    }
+  struct statx stx;
+  int err = call_statx (engine, target_fd, "", 0, &stx);
+  if (err < 0)
+    return err;
+  root->id[TARGET] = file_id_from_statx (&stx);
+  root->default_acl
+    = attrs_has_default_acl (engine, (struct handle) { target_fd, true });
+  return 0;
+}
+
+static int
+open_parts (struct tree *tree, int target_fd, const char *target_name,
+	    struct engine_why *why)
+{
+  tree->links = links_new ();
+  tree->root = dirnode_new_root (AT_FDCWD, target_fd, "", target_name);
+  if (!tree->links || !tree->root)
+    return -ENOMEM;
+  int err = worker_open_first (tree, why);
+  if (err < 0)
+    return err;
+  return look_at_root (tree, target_fd);
+}
+
+int
+tree_copy_open (const struct copy_policy *policy, int target_fd,
+		const char *target_name, struct tree_copy **ret_copy,
+		struct engine_why *why)
+{
+  *why = (struct engine_why) { 0 };
+  struct tree_copy *copy = calloc (1, sizeof *copy);
+  if (!copy)
+    return -ENOMEM;
+  struct tree *tree = &copy->tree;
+  tree->policy = policy;
+  tree->euid = geteuid ();
+  tree->egid = getegid ();
+  limits_find (policy, &tree->limits);
+  workq_init (&tree->queue);
+  dircache_init (&tree->cache, tree->limits.directories);
+  pthread_mutex_init (&tree->lock, NULL);
+  int err = open_parts (tree, target_fd, target_name, why);
+  if (err < 0)
+    {
+      tree_copy_close (copy);
+      return err;
+    }
+  *ret_copy = copy;
+  return 0;
+}
+
+void
+tree_copy_close (struct tree_copy *copy)
+{
+  struct tree *tree = &copy->tree;
+  struct engine *engine = tree->started > 0 ? tree->workers[0]->engine : NULL;
+  if (tree->links)
+    links_free (tree->links, engine, &tree->cache);
+  if (tree->root)
+    dirnode_unref (engine, &tree->cache, tree->root);
+  if (tree->started > 0)
+    worker_close_all (tree);
+  tree_made_free (tree);
+  pthread_mutex_destroy (&tree->lock);
+  dircache_destroy (&tree->cache);
+  workq_destroy (&tree->queue);
+  free (copy);
+}
+
+int
+tree_copy_add (struct tree_copy *copy, const char *source,
+	       const char *target)
+{
+  struct tree *tree = &copy->tree;
+  size_t source_size = strlen (source) + 1;
+  size_t target_size = strlen (target) + 1;
+  char *names;
+  struct batch *batch = batch_new (tree->root, 1, source_size + target_size,
+				   &names);
+  if (!batch)
+    return -ENOMEM;
+  batch->operands = true;
+  batch->entries[0] = (struct entry) {
+    .name = { memcpy (names, source, source_size),
+	      memcpy (names + source_size, target, target_size) },
+    .type = DT_UNKNOWN,
+  };
+  workq_append (&tree->queue, batch);
+  return 0;
+}
+
+void
+tree_copy_run (struct tree_copy *copy)
+{
+  struct tree *tree = &copy->tree;
+  if (atomic_load (&tree->root->pending) == 0)
+    return;
+  tree->queue.closed = false;
+  worker_run_all (tree);
+}
+
+void
+tree_copy_sums (struct tree_copy *copy, struct tree_sums *ret_sums)
+{
+  struct tree *tree = &copy->tree;
+  struct tree_sums sums = { 0 };
+  pthread_mutex_lock (&tree->lock);
+  for (unsigned int i = 0; i < tree->started; i++)
+    {
+      const struct meter *meter = &tree->workers[i]->meter;
+      sums.files += meter_get (&meter->files);
+      sums.others += meter_get (&meter->others);
+      sums.directories += meter_get (&meter->directories);
+      sums.bytes += meter_get (&meter->bytes);
+      for (int method = 0; method < METER_METHODS; method++)
+	sums.by_method[method] += meter_get (&meter->by_method[method]);
+    }
+  sums.workers = tree->started;
+  pthread_mutex_unlock (&tree->lock);
+  *ret_sums = sums;
+}
+
+void
+tree_copy_engine_stats (struct tree_copy *copy,
+			struct engine_stats *ret_stats,
+			struct engine_why *ret_why)
+{
+  struct tree *tree = &copy->tree;
+  struct engine_stats sum = { 0 };
+  struct engine *first = tree->workers[0]->engine;
+  engine_stats_add (&sum, engine_stats (first));
+  *ret_why = engine_why (first);
+  for (unsigned int i = 0; i < tree->started; i++)
+    {
+      engine_stats_add (&sum, &tree->workers[i]->stats);
+      if (ret_why->error == 0)
+	*ret_why = tree->workers[i]->why;
+    }
+  *ret_stats = sum;
+}

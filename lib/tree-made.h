@@ -1,0 +1,31 @@
+/* Target directories of operands: how a copy into itself is noticed.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   `ucp -r a a/b' makes a/b and then finds it while walking a.  The few
+   directories that operands are copied to are kept here by identity; a
+   walk that meets one stops there.  */
+
+#ifndef UU_TREE_MADE_H
+#define UU_TREE_MADE_H
+
+#include "item.h"
+
+struct tree_made
+{
+  struct tree_made *next;
+  struct file_id id;
+  char *name[SIDES];		/* the operand's, for the message */
+};
+
+/* Remember that ITEM, an operand, is copied to directory ID.  Without memory that is
+   said, and false returned.  */
+bool tree_made_add (const struct item *item, struct file_id id);
+
+/* Whether ID is one of them; then say so.  */
+bool tree_made_find (struct tree *tree, struct file_id id);
+
+void tree_made_free (struct tree *tree);
+
+#endif /* UU_TREE_MADE_H */

@@ -1,0 +1,38 @@
+/* Walking: directories read into batches of names.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   A directory is read a buffer at a time, so that one of a million names
+   takes no more memory than one of a thousand: the batch returned last
+   says `more', and whoever comes to it reads on.  The names in a buffer
+   are put in the order of their inodes, in which a disk is read fastest.
+   Only where order is promised (-v) is a directory read whole first; then
+   it is sorted as cp does, which is by inode too.  */
+
+#ifndef UU_WALK_H
+#define UU_WALK_H
+
+#include "batch.h"
+
+struct walk_buffer
+{
+  char *data;			/* directory records as the kernel has them */
+  size_t size;
+  struct linux_dirent64 **index;	/* to be sorted */
+  unsigned int index_size;
+};
+
+int walk_buffer_init (struct walk_buffer *buffer);
+void walk_buffer_destroy (struct walk_buffer *buffer);
+
+/* Read the next names of NODE's source directory, pinned and open for
+   reading, and give them to PUSH in batches, the last to be worked on
+   first.  Goes on where the last call for NODE stopped.  WHOLE reads all of
+   it and makes one batch.  Return 0 or -errno; what was read before an error has been pushed.  */
+int walk_directory (struct engine *engine, struct walk_buffer *buffer,
+		    struct dirnode *node, bool whole,
+		    void (*push) (void *arg, struct batch *batch),
+		    void *arg);
+
+#endif /* UU_WALK_H */

@@ -1,0 +1,124 @@
+/* Workers: threads that copy, each with an engine and jobs of its own.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   A worker takes a batch of names, starts a job for each file, and goes on
+   with the next while jobs wait on its ring; directories and special files
+   it does at once.  Workers share a struct tree and nothing else.  The
+   first worker is the caller's thread; others are started when the queue
+   shows that they would have something to do.
+
+   Read on in tree-copy.h for the whole, copy-file.h for one job.  */
+
+#ifndef UU_WORKER_H
+#define UU_WORKER_H
+
+#include "batch.h"
+#include "bufpool.h"
+#include "engine.h"
+#include "links.h"
+#include "meter.h"
+#include "policy.h"
+#include "walk.h"
+#include "workq.h"
+
+struct job;
+
+/* How many workers and jobs there may be, and descriptors for idle
+   directories: from the options and RLIMIT_NOFILE.  */
+struct limits
+{
+  unsigned int workers;
+  unsigned int jobs;		/* per worker */
+  unsigned int directories;
+  size_t chunk_size;		/* of a worker's pool, bytes */
+};
+
+/* What all workers of one copy share.  */
+struct tree
+{
+  const struct copy_policy *policy;
+  struct limits limits;
+  struct workq queue;
+  struct dircache cache;
+  struct links *links;
+  struct dirnode *root;		/* what the operands are relative to */
+
+  pthread_mutex_t lock;
+  struct tree_made *made;	/* tree-made.h */
+
+  /* The first STARTED of them exist; a worker that is being started is
+     there only when its thread runs.  */
+  struct worker *workers[WORKQ_MAX_WORKERS];
+  unsigned int started;		/* guarded by lock */
+  uid_t euid;			/* whom new files belong to */
+  gid_t egid;
+};
+
+enum { CLONE_PAIRS = 4 };
+
+/* File system pairs between which a clone is known to fail.  */
+struct clone_pair
+{
+  uint64_t source_dev, target_dev;
+  bool fails;
+};
+
+struct worker
+{
+  struct tree *tree;
+  unsigned int index;
+  pthread_t thread;
+  struct engine *engine;
+
+  struct batch *batch;		/* being taken from; its node is pinned */
+  struct job *jobs;
+  struct job *free_jobs;
+  struct job *ready_first, *ready_last;
+
+  struct walk_buffer walk;
+  struct bufpool *pool;		/* for large files; made when needed */
+  char *small;			/* the jobs' buffers for small files */
+  char *xattr;			/* names and value, see attrs.c */
+  struct clone_pair clones[CLONE_PAIRS];
+  unsigned int clones_next;
+
+  struct meter meter;
+  struct engine_stats stats;	/* of its engines that are closed */
+  struct engine_why why;	/* the last one's */
+  bool running;			/* guarded by the tree's lock */
+};
+
+/* Make TREE's first worker, the calling thread.  Return 0 or -errno; *WHY
+   is set where it is the ring that cannot be had.  */
+int worker_open_first (struct tree *tree, struct engine_why *why);
+
+/* As the first worker, and with as many others as find work, do all that
+   is queued; return when the queue is closed and the others have gone.  */
+void worker_run_all (struct tree *tree);
+
+/* Free TREE's workers.  Their meters and statistics go with them.  */
+void worker_close_all (struct tree *tree);
+
+/* Queue BATCH, and start another worker if that would help.  */
+void worker_push (struct worker *worker, struct batch *batch);
+
+/* Queue all of LIST, linked by `older'.  */
+void worker_push_all (struct worker *worker, struct batch *list);
+
+/* Put the rest of the batch that WORKER is taking entries from back into
+   the queue.  */
+void worker_put_back (struct worker *worker);
+
+/* One entry of BATCH is dealt with, for better or worse.  */
+void worker_entry_done (struct worker *worker, struct batch *batch);
+
+/* Something of NODE's is dealt with; finishes NODE and those above it if
+   it was the last.  */
+void worker_node_done (struct worker *worker, struct dirnode *node);
+
+/* The pool for large files, made now if need be.  NULL without memory.  */
+struct bufpool *worker_pool (struct worker *worker);
+
+#endif /* UU_WORKER_H */

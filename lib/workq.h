@@ -1,0 +1,53 @@
+/* The work queue: batches waiting for a worker.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   Each worker puts what it finds on its own queue and takes the newest of
+   it back, so that a tree is walked depth first and what waits stays
+   small; who has nothing takes the oldest of another's, which is nearest
+   to the root and so the largest piece of work.  One lock guards all: it
+   is taken once per some hundred files.  */
+
+#ifndef UU_WORKQ_H
+#define UU_WORKQ_H
+
+#include "batch.h"
+
+enum { WORKQ_MAX_WORKERS = 256 };
+
+struct workq
+{
+  pthread_mutex_t lock;
+  pthread_cond_t changed;
+  struct workq_list
+  {
+    struct batch *oldest, *newest;
+  } lists[WORKQ_MAX_WORKERS];
+  unsigned int workers;		/* lists in use */
+  unsigned int queued;
+  unsigned int sleeping;
+  bool closed;
+};
+
+void workq_init (struct workq *queue);
+void workq_destroy (struct workq *queue);
+
+/* Put BATCH on WORKER's list as its newest.  Return whether one more
+   worker would find something to do.  */
+bool workq_push (struct workq *queue, unsigned int worker,
+		 struct batch *batch);
+
+/* Put BATCH on the first worker's list as its oldest: what is appended is
+   taken in the order in which it came.  */
+void workq_append (struct workq *queue, struct batch *batch);
+
+/* Take a batch for WORKER; with WAIT, sleep until there is one.  NULL when
+   there is none, with WAIT only after workq_close ().  */
+struct batch *workq_take (struct workq *queue, unsigned int worker,
+			  bool wait);
+
+/* All work is done: let every worker go home.  */
+void workq_close (struct workq *queue);
+
+#endif /* UU_WORKQ_H */

@@ -1,0 +1,236 @@
+/* --progress: one line on the terminal that tells how far a copy is.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include "system.h"
+
+#include "progress.h"
+
+#include <fts_.h>
+#include <inttypes.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "human.h"
+#include "report.h"
+#include "xalloc.h"
+
+enum { TICK_MS = 200 };
+
+struct progress
+{
+  struct tree_copy *copy;
+  const struct copy_policy *policy;
+  char **sources;		/* NULL-terminated */
+  struct timespec start;
+  pthread_t drawer, counter;
+  bool has_drawer, has_counter;
+
+  /* What the counter found so far, and whether that is all.  */
+  atomic_ullong total_files, total_bytes;
+  atomic_bool counted;
+  atomic_bool stop;
+
+  pthread_mutex_t lock;
+  pthread_cond_t wake;
+};
+
+/* The line as it stands on the terminal; guarded by report's lock once
+   messages may come.  */
+static char line[256];
+static bool shown;
+
+static void
+hide (void)
+{
+  if (shown)
+    fputs ("\r\033[K", stderr);
+}
+
+static void
+show (void)
+{
+  if (shown)
+    {
+      fputs (line, stderr);
+      fflush (stderr);
+    }
+}
+
+/* Counting.  */
+
+static int
+fts_options (const struct copy_policy *policy)
+{
+  int options = FTS_CWDFD;
+  options |= policy->dereference == DEREF_ALWAYS ? FTS_LOGICAL : FTS_PHYSICAL;
+  if (policy->dereference == DEREF_OPERANDS)
+    options |= FTS_COMFOLLOW;
+  if (policy->one_file_system)
+    options |= FTS_XDEV;
+  return options;
+}
+
+static void *
+count_sources (void *arg)
+{
+  struct progress *progress = arg;
+  FTS *fts = fts_open (progress->sources, fts_options (progress->policy),
+		       NULL);
+  if (!fts)
+    return NULL;
+  FTSENT *entry;
+  while (!atomic_load (&progress->stop) && (entry = fts_read (fts)))
+    switch (entry->fts_info)
+      {
+      case FTS_F:
+	atomic_fetch_add (&progress->total_files, 1);
+	atomic_fetch_add (&progress->total_bytes,
+			  entry->fts_statp->st_size);
+	break;
+      case FTS_D:
+	if (!progress->policy->recursive)
+	  fts_set (fts, entry, FTS_SKIP);
+	break;
+      default:
+	break;
+      }
+  /* Only a count is lost if this fails.  */
+  if (fts_close (fts) == 0)
+    atomic_store (&progress->counted, true);
+  return NULL;
+}
+
+/* Drawing.  */
+
+static double
+elapsed (const struct progress *progress)
+{
+  struct timespec now;
+  clock_gettime (CLOCK_MONOTONIC, &now);
+  return (now.tv_sec - progress->start.tv_sec)
+	 + (now.tv_nsec - progress->start.tv_nsec) / 1e9;
+}
+
+/* The time left, as " ETA m:ss", or nothing while it cannot be known.  */
+static const char *
+time_left (const struct progress *progress, uint64_t bytes, uint64_t total,
+	   char *buf, size_t size)
+{
+  buf[0] = '\0';
+  if (atomic_load (&progress->counted) && bytes > 0 && total >= bytes)
+    {
+      uint64_t left = elapsed (progress) * (total - bytes) / bytes + 0.5;
+      snprintf (buf, size, " ETA %ju:%02ju", (uintmax_t) left / 60,
+		(uintmax_t) left % 60);
+    }
+  return buf;
+}
+
+static void
+compose (const struct progress *progress)
+{
+  enum { FORMAT = human_autoscale | human_base_1024 | human_SI | human_B };
+  char done[LONGEST_HUMAN_READABLE + 1], all[LONGEST_HUMAN_READABLE + 1];
+  char rate[LONGEST_HUMAN_READABLE + 1], left[32];
+  struct tree_sums sums;
+  tree_copy_sums (progress->copy, &sums);
+  uint64_t total_files = atomic_load (&progress->total_files);
+  uint64_t total_bytes = atomic_load (&progress->total_bytes);
+  const char *more = atomic_load (&progress->counted) ? "" : "+";
+  double seconds = elapsed (progress);
+  uint64_t per_second = seconds > 0 ? sums.bytes / seconds : 0;
+  snprintf (line, sizeof line, _("\r%ju/%ju%s files, %s/%s%s, %s/s%s\033[K"),
+	    (uintmax_t) sums.files, (uintmax_t) total_files, more,
+	    human_readable (sums.bytes, done, FORMAT, 1, 1),
+	    human_readable (total_bytes, all, FORMAT, 1, 1), more,
+	    human_readable (per_second, rate, FORMAT, 1, 1),
+	    time_left (progress, sums.bytes, total_bytes, left,
+		       sizeof left));
+}
+
+static void
+redraw (const struct progress *progress)
+{
+  /* Between the two, report's lock is ours.  */
+  report_quietly_begin ();
+  compose (progress);
+  shown = true;
+  report_quietly_end ();
+}
+
+static struct timespec
+next_tick (void)
+{
+  struct timespec when;
+  clock_gettime (CLOCK_REALTIME, &when);
+  when.tv_nsec += TICK_MS * 1000000L;
+  when.tv_sec += when.tv_nsec / 1000000000L;
+  when.tv_nsec %= 1000000000L;
+  return when;
+}
+
+static void *
+draw (void *arg)
+{
+  struct progress *progress = arg;
+  pthread_mutex_lock (&progress->lock);
+  while (!atomic_load (&progress->stop))
+    {
+      struct timespec when = next_tick ();
+      pthread_cond_timedwait (&progress->wake, &progress->lock, &when);
+      redraw (progress);
+    }
+  pthread_mutex_unlock (&progress->lock);
+  return NULL;
+}
+
+struct progress *
+progress_start (struct tree_copy *copy, const struct copy_policy *policy,
+		enum progress_when when, char **sources, int count)
+{
+  if (when == PROGRESS_NEVER
+      || (when == PROGRESS_AUTO && !isatty (STDERR_FILENO)))
+    return NULL;
+  struct progress *progress = xcalloc (1, sizeof *progress);
+  progress->copy = copy;
+  progress->policy = policy;
+  progress->sources = xcalloc (count + 1, sizeof *progress->sources);
+  memcpy (progress->sources, sources, count * sizeof *sources);
+  clock_gettime (CLOCK_MONOTONIC, &progress->start);
+  pthread_mutex_init (&progress->lock, NULL);
+  pthread_cond_init (&progress->wake, NULL);
+  report_set_progress (hide, show);
+  progress->has_counter = pthread_create (&progress->counter, NULL,
+					  count_sources, progress) == 0;
+  progress->has_drawer = pthread_create (&progress->drawer, NULL, draw,
+					 progress) == 0;
+  return progress;
+}
+
+void
+progress_stop (struct progress *progress)
+{
+  if (!progress)
+    return;
+  pthread_mutex_lock (&progress->lock);
+  atomic_store (&progress->stop, true);
+  pthread_cond_signal (&progress->wake);
+  pthread_mutex_unlock (&progress->lock);
+  if (progress->has_drawer)
+    pthread_join (progress->drawer, NULL);
+  if (progress->has_counter)
+    pthread_join (progress->counter, NULL);
+  redraw (progress);
+  report_set_progress (NULL, NULL);
+  shown = false;
+  fputc ('\n', stderr);
+  pthread_cond_destroy (&progress->wake);
+  pthread_mutex_destroy (&progress->lock);
+  free (progress->sources);
+  free (progress);
+}

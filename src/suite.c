@@ -1,0 +1,227 @@
+/* The suite's own options, the same words in every tool.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include "system.h"
+
+#include "suite.h"
+
+#include <errno.h>
+#include <error.h>
+#include <string.h>
+
+#include "argmatch.h"
+#include "quote.h"
+#include "version-etc.h"
+#include "xstrtol.h"
+
+enum suite_option
+{
+  OPT_ENGINE,
+  OPT_WORKERS,
+  OPT_QUEUE_DEPTH,
+  OPT_CHUNK_SIZE,
+  OPT_DIRECT,
+  OPT_IOPOLL,
+  OPT_SQPOLL,
+  OPT_NOCACHE,
+  OPT_PROGRESS,
+  OPT_STATS
+};
+
+/* For version_etc (), in place of gnulib's own, which names another.  */
+const char version_etc_copyright[] = "Copyright %s 2026 the uringutils authors";
+
+/* An option, what it takes, and what --help says of it.  */
+static const struct suite_row
+{
+  const char *name;
+  int has_arg;
+  const char *shown;
+  const char *help;
+} rows[] = {
+  [OPT_ENGINE] = { "engine", required_argument, "--engine=NAME",
+    N_("auto (default): the ring for what would wait, plain calls for"
+       " the rest; uring: the ring for all; sync: no ring") },
+  [OPT_WORKERS] = { "workers", required_argument, "-j, --workers=N",
+    N_("copy with at most N threads") },
+  [OPT_QUEUE_DEPTH] = { "queue-depth", required_argument,
+    "--queue-depth=N", N_("keep at most N requests in flight a thread") },
+  [OPT_CHUNK_SIZE] = { "chunk-size", required_argument,
+    "--chunk-size=SIZE", N_("move large files SIZE bytes at a time") },
+  [OPT_DIRECT] = { "direct", no_argument, "--direct",
+    N_("bypass the page cache on both sides (O_DIRECT)") },
+  [OPT_IOPOLL] = { "iopoll", no_argument, "--iopoll",
+    N_("poll the device for completions (implies --direct)") },
+  [OPT_SQPOLL] = { "sqpoll", no_argument, "--sqpoll",
+    N_("let a kernel thread fetch requests") },
+  [OPT_NOCACHE] = { "nocache", no_argument, "--nocache",
+    N_("leave no copied data in the page cache") },
+  [OPT_PROGRESS] = { "progress", optional_argument, "--progress[=WHEN]",
+    N_("show files, bytes, rate and time left; WHEN is auto (default: on"
+       " a terminal), always or never") },
+  [OPT_STATS] = { "stats", optional_argument, "--stats[=json]",
+    N_("at the end say on standard error what was done, and how") },
+};
+
+enum { ROWS = sizeof rows / sizeof rows[0] };
+
+static const char *const engine_words[] = { "auto", "uring", "sync", NULL };
+static const enum engine_mode engine_modes[]
+  = { ENGINE_AUTO, ENGINE_URING, ENGINE_SYNC };
+ARGMATCH_VERIFY (engine_words, engine_modes);
+
+static const char *const when_words[] = { "auto", "always", "never", NULL };
+static const enum progress_when when_values[]
+  = { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER };
+ARGMATCH_VERIFY (when_words, when_values);
+
+static const char *const stats_words[] = { "text", "json", NULL };
+static const enum stats_format stats_values[] = { STATS_TEXT, STATS_JSON };
+ARGMATCH_VERIFY (stats_words, stats_values);
+
+void
+suite_init (struct suite_options *options)
+{
+  *options = (struct suite_options) { .progress = PROGRESS_NEVER };
+  const char *engine = getenv ("URINGUTILS_ENGINE");
+  if (engine && *engine)
+    options->engine.mode = XARGMATCH ("URINGUTILS_ENGINE", engine,
+				      engine_words, engine_modes);
+}
+
+/* ARGUMENT of option ROW as a number from LOW to HIGH, with size suffixes
+   if SUFFIXES says so.  */
+static uintmax_t
+number (enum suite_option row, const char *argument, uintmax_t low,
+	uintmax_t high, const char *suffixes)
+{
+  uintmax_t n;
+  strtol_error err = xstrtoumax (argument, NULL, 10, &n, suffixes);
+  if (err != LONGINT_OK || n < low || n > high)
+    error (EXIT_FAILURE, err == LONGINT_OVERFLOW ? EOVERFLOW : 0,
+	   _("invalid --%s argument %s"), rows[row].name, quote (argument));
+  return n;
+}
+
+void
+suite_workers (struct suite_options *options, const char *argument)
+{
+  options->workers = number (OPT_WORKERS, argument, 1, 256, "");
+}
+
+static void
+take (struct suite_options *options, enum suite_option row,
+      const char *argument)
+{
+  switch (row)
+    {
+    case OPT_ENGINE:
+      options->engine.mode = XARGMATCH ("--engine", argument, engine_words,
+					engine_modes);
+      break;
+    case OPT_WORKERS:
+      suite_workers (options, argument);
+      break;
+    case OPT_QUEUE_DEPTH:
+      options->engine.depth = number (row, argument, 1, 4096, "");
+      break;
+    case OPT_CHUNK_SIZE:
+      options->chunk_size = number (row, argument, 4096, 1 << 30,
+				    "bEGKkMmPTtYZ0");
+      break;
+    case OPT_IOPOLL:
+      options->engine.polled = true;
+      options->direct = true;
+      break;
+    case OPT_DIRECT:
+      options->direct = true;
+      break;
+    case OPT_SQPOLL:
+      options->engine.sqpoll = true;
+      break;
+    case OPT_NOCACHE:
+      options->nocache = true;
+      break;
+    case OPT_PROGRESS:
+      options->progress = argument ? XARGMATCH ("--progress", argument,
+						when_words, when_values)
+				   : PROGRESS_AUTO;
+      break;
+    case OPT_STATS:
+      options->stats = argument ? XARGMATCH ("--stats", argument,
+					     stats_words, stats_values)
+				: STATS_TEXT;
+      break;
+    }
+}
+
+/* The word that getopt_long () will look at next: it passes over operands
+   to come to it, unless POSIXLY_CORRECT.  */
+static const char *
+next_word (int argc, char **argv)
+{
+  int i = optind > 0 ? optind : 1;
+  while (i < argc && (argv[i][0] != '-' || argv[i][1] == '\0'))
+    i++;
+  return i < argc ? argv[i] : NULL;
+}
+
+/* Whether WORD is an option of the suite's, written out.  */
+static bool
+is_ours (const char *word)
+{
+  if (!word || strncmp (word, "--", 2) != 0)
+    return false;
+  size_t len = strcspn (word + 2, "=");
+  for (int i = 0; i < ROWS; i++)
+    if (strlen (rows[i].name) == len
+	&& strncmp (word + 2, rows[i].name, len) == 0)
+      return true;
+  return false;
+}
+
+int
+suite_getopt (struct suite_options *options, int argc, char **argv,
+	      const char *short_options, const struct option *gnu_options)
+{
+  enum { FIRST = 1 << 20 };	/* above what any tool uses */
+  struct option ours[ROWS + 1] = { { 0 } };
+  for (int i = 0; i < ROWS; i++)
+    ours[i] = (struct option) { rows[i].name, rows[i].has_arg, NULL,
+				FIRST + i };
+  for (;;)
+    {
+      bool mine = is_ours (next_word (argc, argv));
+      int c = getopt_long (argc, argv, short_options,
+			   mine ? ours : gnu_options, NULL);
+      if (c < FIRST)
+	return c;
+      take (options, c - FIRST, optarg);
+    }
+}
+
+void
+suite_usage (void)
+{
+  fputs (_("\nOptions of the suite, which are never abbreviated:\n"), stdout);
+  for (int i = 0; i < ROWS; i++)
+    {
+      printf ("  %s%s\n", strncmp (rows[i].shown, "--", 2) == 0 ? "    " : "",
+	      rows[i].shown);
+      printf ("                                 %s\n", _(rows[i].help));
+    }
+}
+
+void
+suite_no_engine (int err, struct engine_why why)
+{
+  if (why.error == 0)
+    error (EXIT_FAILURE, -err, _("cannot start"));
+  const char *hint = engine_hint (why.error);
+  error (hint ? 0 : EXIT_FAILURE, why.error,
+	 _("--engine=uring cannot be had: %s"), why.stage);
+  error (EXIT_FAILURE, 0, "%s", _(hint));
+  abort ();			/* not reached */
+}

@@ -1,0 +1,69 @@
+/* ucp -- copy files and directories, on io_uring.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   main () parses, builds a policy, runs and reports; the work is in lib/,
+   beginning with tree-copy.h.  What cp's options mean is in cp's manual;
+   the messages are cp's too.  */
+
+#include "system.h"
+
+#include <errno.h>
+#include <error.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "closeout.h"
+#include "configmake.h"
+#include "progname.h"
+#include "progress.h"
+#include "quote.h"
+#include "report.h"
+#include "stats.h"
+#include "suite.h"
+#include "tree-copy.h"
+#include "ucp-options.h"
+#include "ucp-operands.h"
+
+/* Run what was added to COPY, and say what was asked for.  */
+static void
+run (struct tree_copy *copy, const struct ucp_options *options,
+     const struct ucp_operands *operands)
+{
+  struct progress *progress
+    = progress_start (copy, &options->policy, options->suite.progress,
+		      operands->sources, operands->count);
+  struct stats_clock clock = stats_start ();
+  int err = ucp_operands_copy (operands, copy);
+  progress_stop (progress);
+  if (err < 0)
+    error (EXIT_FAILURE, -err, _("cannot start"));
+  stats_print (copy, clock, options->suite.stats);
+}
+
+int
+main (int argc, char **argv)
+{
+  set_program_name (argv[0]);
+  setlocale (LC_ALL, "");
+  bindtextdomain (PACKAGE, LOCALEDIR);
+  textdomain (PACKAGE);
+  atexit (close_stdout);
+
+  struct ucp_options options;
+  struct ucp_operands operands;
+  struct tree_copy *copy;
+  struct engine_why why;
+  ucp_options_parse (&options, argc, argv);
+  ucp_operands_find (&operands, &options, argc - optind, argv + optind);
+  int err = tree_copy_open (&options.policy, operands.target_fd,
+			    operands.target_name, &copy, &why);
+  if (err < 0)
+    suite_no_engine (err, why);
+  run (copy, &options, &operands);
+  tree_copy_close (copy);
+  return report_failed () ? EXIT_FAILURE : EXIT_SUCCESS;
+}
