@@ -25,7 +25,7 @@ struct bufpool
 int
 bufpool_open (unsigned int count, size_t size, struct bufpool **ret_pool)
 {
-  size_t page = (size_t)sysconf (_SC_PAGESIZE);
+  size_t page = (size_t) sysconf (_SC_PAGESIZE);
 
   if (count == 0 || size == 0 || size > SIZE_MAX - page)
     return -EINVAL;

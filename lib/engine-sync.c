@@ -64,7 +64,7 @@ engine_run_plain (struct engine *engine, struct op_list *queue)
 static void
 sync_queue (struct engine *base, struct op *op)
 {
-  struct sync_engine *sync = (struct sync_engine *)base;
+  struct sync_engine *sync = (struct sync_engine *) base;
 
   op_list_append (&sync->queue, op);
 }
@@ -74,9 +74,9 @@ sync_queue (struct engine *base, struct op *op)
 static int
 sync_run (struct engine *base, bool wait)
 {
-  struct sync_engine *sync = (struct sync_engine *)base;
+  struct sync_engine *sync = (struct sync_engine *) base;
 
-  (void)wait;
+  (void) wait;
   engine_run_plain (base, &sync->queue);
   return 0;
 }

@@ -33,7 +33,7 @@ open_cached (int fd, const char *path, struct open_how how)
 {
   how.resolve |= RESOLVE_CACHED;
   long int r = syscall (SYS_openat2, fd, path, &how, sizeof how);
-  return r < 0 ? -errno : (int)r;
+  return r < 0 ? -errno : (int) r;
 }
 
 /* Whether openat2 () and RESOLVE_CACHED work here (Linux 5.12).  Asked of
@@ -80,7 +80,7 @@ try_read (struct op *op)
                        op->u.rw.rw_flags | RWF_NOWAIT);
 
   if (n >= 0)
-    return (int)n;
+    return (int) n;
   switch (errno)
     {
     case ENOSYS:

@@ -48,7 +48,7 @@ ring_takes (const struct uring_engine *u, const struct op *op)
 static void
 uring_queue (struct engine *base, struct op *op)
 {
-  struct uring_engine *u = (struct uring_engine *)base;
+  struct uring_engine *u = (struct uring_engine *) base;
 
   if (!uring_has_opcode (op->kind) || !have_ring (u) || !ring_takes (u, op))
     u->chain_plain = true;
@@ -85,7 +85,7 @@ run_ring (struct uring_engine *u, bool wait)
 static int
 uring_run (struct engine *base, bool wait)
 {
-  struct uring_engine *u = (struct uring_engine *)base;
+  struct uring_engine *u = (struct uring_engine *) base;
   int r = 0;
 
   if (u->state == RING_UP)
@@ -140,7 +140,7 @@ call_ring (struct uring_engine *u, struct op *op)
 static int
 uring_call (struct engine *base, struct op *op)
 {
-  struct uring_engine *u = (struct uring_engine *)base;
+  struct uring_engine *u = (struct uring_engine *) base;
 
   if (base->mode == ENGINE_URING && u->state == RING_UP && ring_takes (u, op))
     return call_ring (u, op);
@@ -150,7 +150,7 @@ uring_call (struct engine *base, struct op *op)
 static int
 uring_try (struct engine *base, struct op *op)
 {
-  struct uring_engine *u = (struct uring_engine *)base;
+  struct uring_engine *u = (struct uring_engine *) base;
 
   /* Without a ring, there is nothing to gain by finding out first.  */
   if (u->state == RING_NONE)
@@ -163,14 +163,14 @@ uring_try (struct engine *base, struct op *op)
 static bool
 uring_is_async (struct engine *base)
 {
-  return have_ring ((struct uring_engine *)base);
+  return have_ring ((struct uring_engine *) base);
 }
 
 static int
 uring_register_buffers (struct engine *base, const struct iovec *buffers,
                         unsigned int n)
 {
-  struct uring_engine *u = (struct uring_engine *)base;
+  struct uring_engine *u = (struct uring_engine *) base;
 
   if (n == 0 && !u->has_buffers)
     return 0;
@@ -215,7 +215,7 @@ make_table (struct uring_engine *u)
 static int
 uring_register_file (struct engine *base, unsigned int slot, int fd)
 {
-  struct uring_engine *u = (struct uring_engine *)base;
+  struct uring_engine *u = (struct uring_engine *) base;
 
   if (fd < 0 && !u->slots[slot])
     return 0;
@@ -238,7 +238,7 @@ uring_register_file (struct engine *base, unsigned int slot, int fd)
 static int
 uring_stop_polling (struct engine *base)
 {
-  struct uring_engine *u = (struct uring_engine *)base;
+  struct uring_engine *u = (struct uring_engine *) base;
 
   if (!u->config.polled)
     return 0;
@@ -255,7 +255,7 @@ uring_stop_polling (struct engine *base)
 static void
 uring_close (struct engine *base)
 {
-  struct uring_engine *u = (struct uring_engine *)base;
+  struct uring_engine *u = (struct uring_engine *) base;
 
   if (u->state == RING_UP)
     uring_stop (u);
@@ -282,7 +282,7 @@ engine_uring_open (const struct engine_config *config,
 
   if (u == NULL)
     {
-      *ret_why = (struct engine_why){ ENOMEM, "malloc" };
+      *ret_why = (struct engine_why) { ENOMEM, "malloc" };
       return -ENOMEM;
     }
   u->base.ops = &uring_ops;

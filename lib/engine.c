@@ -33,7 +33,7 @@ open_uring (const struct engine_config *config, struct engine **ret_engine,
 #if HAVE_LIBURING
   return engine_uring_open (config, ret_engine, ret_why);
 #else
-  *ret_why = (struct engine_why){ ENOSYS, "built without liburing" };
+  *ret_why = (struct engine_why) { ENOSYS, "built without liburing" };
   if (config->mode == ENGINE_URING)
     return -ENOSYS;
 
@@ -260,7 +260,7 @@ engine_account (struct engine *engine, const struct op *op, enum engine_way way)
     }
   if (!op_moves_data (op) || op->result <= 0)
     return;
-  if ((size_t)op->result < op->u.rw.len)
+  if ((size_t) op->result < op->u.rw.len)
     stats->short_results++;
   if (op->kind == OP_WRITE)
     {

@@ -41,7 +41,7 @@ enum
 static int
 result_of (long int value)
 {
-  return value < 0 ? -errno : (int)value;
+  return value < 0 ? -errno : (int) value;
 }
 
 static size_t
@@ -53,7 +53,7 @@ count_of (size_t len)
 static int
 perform_nop (struct op *op)
 {
-  (void)op;
+  (void) op;
   return 0;
 }
 
@@ -110,7 +110,7 @@ perform_open (struct op *op)
 
   if (how->resolve == 0)
     return result_of (
-        openat (op->fd, op->u.open.path, (int)how->flags, (mode_t)how->mode));
+        openat (op->fd, op->u.open.path, (int) how->flags, (mode_t) how->mode));
   return result_of (
       syscall (SYS_openat2, op->fd, op->u.open.path, how, sizeof *how));
 }
@@ -160,7 +160,7 @@ static int
 perform_fadvise (struct op *op)
 {
   return -posix_fadvise (op->fd, op->u.range.offset, op->u.range.len,
-                         (int)op->u.range.flags);
+                         (int) op->u.range.flags);
 }
 
 static int
@@ -180,7 +180,7 @@ static int
 perform_link (struct op *op)
 {
   return result_of (linkat (op->fd, op->u.rename.old_path, op->u.rename.new_fd,
-                            op->u.rename.new_path, (int)op->u.rename.flags));
+                            op->u.rename.new_path, (int) op->u.rename.flags));
 }
 
 static int
@@ -453,9 +453,9 @@ op_did_all (const struct op *op)
   if (op->result < 0)
     return false;
   if (op_moves_data (op))
-    return (size_t)op->result == op->u.rw.len;
+    return (size_t) op->result == op->u.rw.len;
   if (op->kind == OP_SPLICE || op->kind == OP_COPY_RANGE)
-    return (size_t)op->result == op->u.splice.len;
+    return (size_t) op->result == op->u.splice.len;
   return true;
 }
 

@@ -14,7 +14,7 @@
 /* The kinds the ring does, one bit each, and KNOWN.  Threads that probe at
    the same time all find the same, so that no lock is needed.  */
 static _Atomic uint64_t known_kinds;
-static const uint64_t KNOWN = (uint64_t)1 << 63;
+static const uint64_t KNOWN = (uint64_t) 1 << 63;
 
 _Static_assert(OP_KINDS < 63, "one bit per kind");
 
@@ -43,7 +43,7 @@ uring_probe (struct io_uring *ring)
   uint64_t found = KNOWN;
   for (int kind = 0; kind < OP_KINDS; kind++)
     if (uring_probe_has (&answer.probe, kind))
-      found |= (uint64_t)1 << kind;
+      found |= (uint64_t) 1 << kind;
   atomic_store (&known_kinds, found);
   return 0;
 }

@@ -16,7 +16,7 @@
 
 /* op.engine_data while the kernel has it: the place in `flying', and this
    bit for a write whose bytes count as moved by a linked pair.  */
-static const uint64_t LINKED_FIXED = (uint64_t)1 << 32;
+static const uint64_t LINKED_FIXED = (uint64_t) 1 << 32;
 
 /* ---- The ring's life --------------------------------------------------- */
 
@@ -39,7 +39,7 @@ uring_start (struct uring_engine *u, const struct engine_config *config)
   if (u->flying == NULL)
     {
       io_uring_queue_exit (&u->ring);
-      u->base.why = (struct engine_why){ ENOMEM, "malloc" };
+      u->base.why = (struct engine_why) { ENOMEM, "malloc" };
       return -ENOMEM;
     }
   u->n_flying = 0;
@@ -78,7 +78,7 @@ static void
 finish (struct uring_engine *u, struct op *op, int result)
 {
   bool linked_fixed = (op->engine_data & LINKED_FIXED) != 0;
-  unsigned int place = (unsigned int)op->engine_data;
+  unsigned int place = (unsigned int) op->engine_data;
   struct op *last = u->flying[--u->n_flying];
 
   u->flying[place] = last;
@@ -104,7 +104,7 @@ break_ring (struct uring_engine *u, int error)
   while (u->n_flying > 0)
     finish (u, u->flying[0], -EIO);
   uring_stop (u);
-  u->base.why = (struct engine_why){ -error, "io_uring_enter" };
+  u->base.why = (struct engine_why) { -error, "io_uring_enter" };
   op_list_join (&u->plain, &u->pending);
 }
 
@@ -158,9 +158,9 @@ void
 uring_feed (struct uring_engine *u)
 {
   while (u->pending.first != NULL
-         && has_room (u, (unsigned int)u->pending.first->engine_data))
+         && has_room (u, (unsigned int) u->pending.first->engine_data))
     {
-      unsigned int length = (unsigned int)u->pending.first->engine_data;
+      unsigned int length = (unsigned int) u->pending.first->engine_data;
       struct op *before = NULL;
 
       for (unsigned int i = 0; i < length; i++)
@@ -192,7 +192,7 @@ mend_chain (struct uring_engine *u)
   for (; linked && head != *sq->ktail; head++)
     {
       struct io_uring_sqe *sqe = &sq->sqes[head & sq->ring_mask];
-      struct op *op = (struct op *)(uintptr_t)sqe->user_data;
+      struct op *op = (struct op *) (uintptr_t) sqe->user_data;
 
       linked = (sqe->flags & IOSQE_IO_LINK) != 0;
       io_uring_prep_nop (sqe);
@@ -213,12 +213,27 @@ pause_briefly (void)
   nanosleep (&millisecond, NULL);
 }
 
+/* The kernel refused to take requests with ERROR, for the Nth time.  Whether
+   it may be asked again: it was short of memory, or completions must be
+   taken first.  */
+static bool
+may_ask_again (struct uring_engine *u, int error, int n)
+{
+  if (error != -EAGAIN && error != -EBUSY && error != -ENOMEM)
+    return false;
+
+  int r = io_uring_get_events (&u->ring);
+  bool deaf = r < 0 && r != -EINTR;
+  bool idle = u->n_flying <= io_uring_sq_ready (&u->ring);
+  return n < PATIENCE_MS || !(deaf || idle);
+}
+
 /* Submit what is prepared; with WAIT, wait for a completion.  Return 0,
    -EINTR, or -EIO when the ring broke.  */
 static int
 enter (struct uring_engine *u, bool wait)
 {
-  for (int tries = 0;; tries++)
+  for (int n = 0;; n++)
     {
       int r = wait ? io_uring_submit_and_wait (&u->ring, 1)
                    : io_uring_submit (&u->ring);
@@ -229,19 +244,13 @@ enter (struct uring_engine *u, bool wait)
         }
       if (r == -EINTR)
         return r;
-      /* Short of memory, or completions must be taken first.  */
-      bool soft = r == -EAGAIN || r == -EBUSY || r == -ENOMEM;
-      if (soft)
-        io_uring_get_events (&u->ring);
-      if (soft && io_uring_cq_ready (&u->ring) > 0)
-        return 0;
-      bool hopeless
-          = u->n_flying <= io_uring_sq_ready (&u->ring) && tries >= PATIENCE_MS;
-      if (!soft || hopeless)
+      if (!may_ask_again (u, r, n))
         {
           break_ring (u, r);
           return -EIO;
         }
+      if (io_uring_cq_ready (&u->ring) > 0)
+        return 0;
       pause_briefly ();
     }
 }
@@ -261,7 +270,7 @@ reap (struct uring_engine *u)
       io_uring_cqe_seen (&u->ring, cqe);
       n++;
       if (data != URING_NO_OP)
-        finish (u, (struct op *)(uintptr_t)data, result);
+        finish (u, (struct op *) (uintptr_t) data, result);
     }
   return n;
 }

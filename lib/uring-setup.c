@@ -133,11 +133,11 @@ int
 uring_setup (const struct engine_config *config, struct io_uring *ring,
              struct uring_got *got)
 {
-  got->why = (struct engine_why){ 0, NULL };
+  got->why = (struct engine_why) { 0, NULL };
   int r = set_up_kind (config, ring, got);
   if (r < 0)
     {
-      got->why = (struct engine_why){ -r, "io_uring_setup" };
+      got->why = (struct engine_why) { -r, "io_uring_setup" };
       return r;
     }
 
@@ -145,7 +145,7 @@ uring_setup (const struct engine_config *config, struct io_uring *ring,
   if (r < 0)
     {
       io_uring_queue_exit (ring);
-      got->why = (struct engine_why){ -r, "IORING_REGISTER_PROBE" };
+      got->why = (struct engine_why) { -r, "IORING_REGISTER_PROBE" };
       return r;
     }
   limit_workers (ring, got->depth);

@@ -18,7 +18,7 @@ enum
 static void
 prepare_nop (struct io_uring_sqe *sqe, struct op *op)
 {
-  (void)op;
+  (void) op;
   io_uring_prep_nop (sqe);
 }
 

@@ -65,7 +65,7 @@ write_count (void)
 
   if (fd < 0)
     return;
-  dprintf (fd, "%ju\n", (uintmax_t)atomic_load (&count));
+  dprintf (fd, "%ju\n", (uintmax_t) atomic_load (&count));
   close (fd);
 }
 

@@ -161,10 +161,10 @@ decide (struct fault_engine *f, struct op *op, enum road road)
 static void
 wipe_tail (struct op *op, int result)
 {
-  size_t n = result > 0 ? (size_t)result : 0;
+  size_t n = result > 0 ? (size_t) result : 0;
 
   if (op->kind == OP_READ)
-    memset ((char *)op->u.rw.buf + n, WIPE, op->u.rw.len - n);
+    memset ((char *) op->u.rw.buf + n, WIPE, op->u.rw.len - n);
 }
 
 /* ---- Called and tried -------------------------------------------------- */
@@ -198,13 +198,13 @@ do_now (struct fault_engine *f, struct op *op, enum road road,
 static int
 fault_call (struct engine *base, struct op *op)
 {
-  return do_now ((struct fault_engine *)base, op, CALLED, engine_call);
+  return do_now ((struct fault_engine *) base, op, CALLED, engine_call);
 }
 
 static int
 fault_try (struct engine *base, struct op *op)
 {
-  return do_now ((struct fault_engine *)base, op, TRIED, engine_try);
+  return do_now ((struct fault_engine *) base, op, TRIED, engine_try);
 }
 
 /* ---- Queued ------------------------------------------------------------ */
@@ -225,7 +225,7 @@ caller_done (struct fault_engine *f, struct op *op)
 static void
 shadow_done (struct op *done)
 {
-  struct shadow *shadow = (struct shadow *)done;
+  struct shadow *shadow = (struct shadow *) done;
   struct fault_engine *f = done->owner;
   struct op *op = shadow->caller;
 
@@ -297,7 +297,7 @@ queue_chain (struct fault_engine *f)
 static void
 fault_queue (struct engine *base, struct op *op)
 {
-  struct fault_engine *f = (struct fault_engine *)base;
+  struct fault_engine *f = (struct fault_engine *) base;
 
   op_list_append (&f->chain, op);
   if ((op->flags & OP_F_LINK) == 0)
@@ -375,7 +375,7 @@ hand_over (struct fault_engine *f)
 static int
 fault_run (struct engine *base, bool wait)
 {
-  struct fault_engine *f = (struct fault_engine *)base;
+  struct fault_engine *f = (struct fault_engine *) base;
 
   if (wait && happens (f, f->config->eintr_percent))
     return -EINTR;
@@ -404,7 +404,7 @@ static int
 fault_register_buffers (struct engine *base, const struct iovec *buffers,
                         unsigned int n)
 {
-  struct fault_engine *f = (struct fault_engine *)base;
+  struct fault_engine *f = (struct fault_engine *) base;
 
   if (f->config->unregistered && n > 0)
     return -ENOMEM;
@@ -414,7 +414,7 @@ fault_register_buffers (struct engine *base, const struct iovec *buffers,
 static int
 fault_register_file (struct engine *base, unsigned int slot, int fd)
 {
-  struct fault_engine *f = (struct fault_engine *)base;
+  struct fault_engine *f = (struct fault_engine *) base;
 
   if (f->config->unregistered && fd >= 0)
     return -ENOMEM;

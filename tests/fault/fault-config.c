@@ -82,7 +82,7 @@ parse_fail (char *text, struct fault_config *config)
 static bool
 parse_percent (const char *text, unsigned int *percent)
 {
-  *percent = (unsigned int)strtoul (text, NULL, 10);
+  *percent = (unsigned int) strtoul (text, NULL, 10);
   return *percent <= 90;
 }
 
@@ -167,6 +167,6 @@ write_count (void)
 
   if (fd < 0)
     return;
-  dprintf (fd, "%ju\n", (uintmax_t)fault_count ());
+  dprintf (fd, "%ju\n", (uintmax_t) fault_count ());
   close (fd);
 }

@@ -15,7 +15,6 @@
 #include <fcntl.h>
 #include <ftw.h>
 #include <inttypes.h>
-#include <limits.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -35,8 +34,7 @@ static const char *unit_context = "";
 
 /* Check that two integers are equal, and tell them if not.  */
 #define CHECK_EQ(got, wanted)                                                  \
-  unit_check_eq ((intmax_t)(got), (intmax_t)(wanted), #got " == " #wanted,     \
-                 __FILE__, __LINE__)
+  unit_check_eq (got, wanted, #got " == " #wanted, __FILE__, __LINE__)
 
 static inline bool
 unit_check (bool holds, const char *text, const char *file, int line)
@@ -89,16 +87,16 @@ unit_end (void)
   return unit_checks == 0 || unit_failures != 0;
 }
 
-static char unit_tmpdir[PATH_MAX];
+static char unit_tmpdir[4096];
 static pid_t unit_owner;
 
 static inline int
 unit_remove_entry (const char *path, const struct stat *st, int type,
                    struct FTW *ftw)
 {
-  (void)st;
-  (void)type;
-  (void)ftw;
+  (void) st;
+  (void) type;
+  (void) ftw;
   return remove (path);
 }
 
