@@ -23,7 +23,7 @@ make_files (int dir)
 
   for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
     {
-      snprintf (name, sizeof name, "size-%jd", (intmax_t)sizes[i]);
+      snprintf (name, sizeof name, "size-%jd", (intmax_t) sizes[i]);
       make_file (dir, name, sizes[i]);
     }
   for (int i = 0; i < (opt.medium ? 40 : 4); i++)
@@ -83,7 +83,7 @@ make_zeros (int dir)
   if (fd < 0)
     return;
   for (int i = 0; i < 16; i++)
-    if (write (fd, zeros, sizeof zeros) != (ssize_t)sizeof zeros)
+    if (write (fd, zeros, sizeof zeros) != (ssize_t) sizeof zeros)
       failed ("zeros-written");
   close_file (fd, "zeros-written");
 }
@@ -91,16 +91,17 @@ make_zeros (int dir)
 void
 make_sparse (int dir)
 {
-  make_islands (dir, "hole-first", MIB + 5000, &(struct island){ MIB, 5000 },
+  make_islands (dir, "hole-first", MIB + 5000, &(struct island) { MIB, 5000 },
                 1);
-  make_islands (dir, "hole-last", 3 * MIB + 17, &(struct island){ 0, 5000 }, 1);
+  make_islands (dir, "hole-last", 3 * MIB + 17, &(struct island) { 0, 5000 },
+                1);
   make_islands (dir, "hole-only", 10 * MIB, NULL, 0);
   make_islands (dir, "hole-only-odd", 10 * MIB + 1, NULL, 0);
   make_islands (dir, "hole-of-one-byte", 1, NULL, 0);
   make_islands (dir, "hole-both-ends", 5 * MIB,
-                &(struct island){ 2 * MIB + 100, 300 }, 1);
+                &(struct island) { 2 * MIB + 100, 300 }, 1);
   make_islands (dir, "hole-between", 6 * MIB,
-                (struct island[]){ { 0, MIB }, { 5 * MIB, MIB } }, 2);
+                (struct island[]) { { 0, MIB }, { 5 * MIB, MIB } }, 2);
   make_comb (dir, "comb-64k", opt.medium ? 400 : 50, 4 * KIB, 64 * KIB);
   make_comb (dir, "comb-4k", opt.medium ? 512 : 64, 4 * KIB, 8 * KIB);
   make_comb (dir, "comb-1m", opt.medium ? 40 : 10, 5000, MIB);
@@ -113,7 +114,7 @@ make_huge (int dir)
   off_t const tib = MIB * MIB;
 
   make_islands (dir, "one-tib", tib,
-                (struct island[]){
+                (struct island[]) {
                     { 0, 5000 }, { tib / 2 + 12345, 70000 }, { tib - 1, 1 } },
                 3);
 }

@@ -21,7 +21,7 @@ make_file_with_mode (int dir, mode_t mode)
 
   if (!opt.root_stuff)
     mode |= 0400;
-  snprintf (name, sizeof name, "file-%04o", (unsigned)mode);
+  snprintf (name, sizeof name, "file-%04o", (unsigned) mode);
   /* Without root stuff two modes may come to be one.  */
   if (faccessat (dir, name, F_OK, 0) == 0)
     return;
@@ -39,7 +39,7 @@ make_directory_with_mode (int dir, mode_t mode)
 {
   char name[32];
 
-  snprintf (name, sizeof name, "dir-%04o", (unsigned)mode);
+  snprintf (name, sizeof name, "dir-%04o", (unsigned) mode);
   int sub = open_new_dir (dir, name);
   if (sub < 0)
     return;
@@ -88,7 +88,7 @@ make_times (int dir)
     for (size_t j = 0; j < sizeof ns / sizeof *ns; j++)
       {
         char name[64];
-        snprintf (name, sizeof name, "file%+jd.%09ld", (intmax_t)seconds[i],
+        snprintf (name, sizeof name, "file%+jd.%09ld", (intmax_t) seconds[i],
                   ns[j]);
         make_file (dir, name, 1);
         set_time (dir, name, seconds[i], ns[j]);
@@ -232,12 +232,12 @@ make_capabilities (int dir)
   /* struct vfs_cap_data of linux/capability.h: revision and the effective
      bit, permitted, inheritable, and the high halves of both; revision 3
      ends with the uid that is root in its user namespace.  */
-  make_capable (dir, "net-raw", (uint32_t[]){ 0x02000001, 1 << 13, 0, 0, 0 },
+  make_capable (dir, "net-raw", (uint32_t[]) { 0x02000001, 1 << 13, 0, 0, 0 },
                 5);
   make_capable (dir, "several",
-                (uint32_t[]){ 0x02000000, 0x3fff, 0x21, 0x1c0, 1 }, 5);
+                (uint32_t[]) { 0x02000000, 0x3fff, 0x21, 0x1c0, 1 }, 5);
   make_capable (dir, "namespaced",
-                (uint32_t[]){ 0x03000001, 1 << 10, 0, 0, 0, 100000 }, 6);
+                (uint32_t[]) { 0x03000001, 1 << 10, 0, 0, 0, 100000 }, 6);
 }
 
 struct acl_entry
@@ -271,9 +271,9 @@ set_acl (int fd, char const *attribute, struct acl_entry const *entries, int n)
   } value = { .version = htole32 (2) };
 
   for (int i = 0; i < n; i++)
-    value.entry[i] = (struct acl_entry){ htole16 (entries[i].tag),
-                                         htole16 (entries[i].permissions),
-                                         htole32 (entries[i].id) };
+    value.entry[i] = (struct acl_entry) { htole16 (entries[i].tag),
+                                          htole16 (entries[i].permissions),
+                                          htole32 (entries[i].id) };
   set_xattr (fd, attribute, &value, sizeof (uint32_t) + n * sizeof *entries);
 }
 
@@ -282,7 +282,7 @@ static struct acl_entry const some_acl[]
         { GROUP_OBJ, 4, NO_ID }, { GROUP, 7, 2 },    { GROUP, 0, 54321 },
         { MASK, 6, NO_ID },      { OTHER, 1, NO_ID } };
 
-static struct acl_entry const closed_acl[] = { { USER_OBJ, 6, NO_ID },
+static struct acl_entry const closed_acl[] = { { USER_OBJ, 7, NO_ID },
                                                { USER, 7, 65534 },
                                                { GROUP_OBJ, 0, NO_ID },
                                                { MASK, 0, NO_ID },

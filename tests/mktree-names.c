@@ -188,7 +188,7 @@ make_names (int dir)
   int bytes = open_new_dir (dir, "bytes");
   for (int c = 1; c < 256; c++)
     if (c != '/' && c != '.')
-      make_file (bytes, (char[]){ c, '\0' }, c);
+      make_file (bytes, (char[]) { c, '\0' }, c);
   close_dir (bytes);
   for (int c = 1; c < 256; c += 127)
     {

@@ -32,8 +32,8 @@ next_random (void)
 struct timespec
 next_time (void)
 {
-  return (struct timespec){ .tv_sec = 1000000000 + next_random () % 500000000,
-                            .tv_nsec = next_random () % 1000000000 };
+  return (struct timespec) { .tv_sec = 1000000000 + next_random () % 500000000,
+                             .tv_nsec = next_random () % 1000000000 };
 }
 
 static void
@@ -42,7 +42,7 @@ say (char const *how, char const *name, int errnum)
   fprintf (stderr, "mktree: %s: %s: ", how, progress);
   for (; *name != '\0'; name++)
     fprintf (stderr, *name >= ' ' && *name <= '~' ? "%c" : "\\%03o",
-             (unsigned char)*name);
+             (unsigned char) *name);
   fprintf (stderr, ": %s\n", strerror (errnum));
 }
 
@@ -108,11 +108,11 @@ bool
 fill (int fd, char const *name, off_t offset, off_t size)
 {
   static uint64_t buffer[8192];
-  char const *bytes = (char const *)buffer;
+  char const *bytes = (char const *) buffer;
 
   while (size > 0)
     {
-      size_t n = size < (off_t)sizeof buffer ? size : (off_t)sizeof buffer;
+      size_t n = size < (off_t) sizeof buffer ? size : (off_t) sizeof buffer;
       for (size_t i = 0; i < (n + 7) / 8; i++)
         buffer[i] = next_random () | UINT64_C (0x0101010101010101);
       ssize_t written = pwrite (fd, bytes, n, offset);

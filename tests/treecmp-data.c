@@ -75,10 +75,10 @@ report_byte (off_t offset, size_t n)
 
   while (i < n && buffer[SRC][i] == buffer[DST][i])
     i++;
-  snprintf (what, sizeof what, "byte at %jd", (intmax_t)(offset + i));
+  snprintf (what, sizeof what, "byte at %jd", (intmax_t) (offset + i));
   for (int side = SRC; side < SIDES; side++)
     snprintf (text[side], sizeof text[side], "0x%02x",
-              (unsigned char)buffer[side][i]);
+              (unsigned char) buffer[side][i]);
   differs (what, text[SRC], text[DST]);
 }
 
@@ -147,8 +147,8 @@ compare_holes (int const fd[SIDES], off_t size, enum side from, off_t block,
         {
           char text[2][80];
           snprintf (text[0], sizeof text[0], "hole from %jd to %jd",
-                    (intmax_t)hole, (intmax_t)end);
-          snprintf (text[1], sizeof text[1], "data at %jd", (intmax_t)data);
+                    (intmax_t) hole, (intmax_t) end);
+          snprintf (text[1], sizeof text[1], "data at %jd", (intmax_t) data);
           differs ("holes", text[from == SRC ? 0 : 1],
                    text[from == SRC ? 1 : 0]);
           return;
@@ -220,7 +220,7 @@ compare_allocation (struct pair const *pair)
 
   for (int side = SRC; side < SIDES; side++)
     {
-      bytes[side] = (int64_t)pair->st[side].st_blocks * 512;
+      bytes[side] = (int64_t) pair->st[side].st_blocks * 512;
       count.allocated[side] += bytes[side];
     }
   if (opt.alloc && bytes[DST] > allocation_limit (bytes[SRC]))
@@ -236,7 +236,7 @@ compare_total_allocation (void)
      of many files would add up to more than 5%, so it counts 16 times.  */
   int64_t limit
       = allocation_limit (count.allocated[SRC]) + 15 * opt.alloc_slack;
-  if (!opt.alloc || (int64_t)count.allocated[DST] <= limit)
+  if (!opt.alloc || (int64_t) count.allocated[DST] <= limit)
     return;
   for (int side = SRC; side < SIDES; side++)
     snprintf (text[side], sizeof text[side], "%" PRIu64, count.allocated[side]);

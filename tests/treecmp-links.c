@@ -35,8 +35,8 @@ static struct table tables[SIDES];
 static size_t
 hash (dev_t dev, ino_t ino, size_t size)
 {
-  uint64_t x = (uint64_t)ino * UINT64_C (0x9e3779b97f4a7c15);
-  x ^= (uint64_t)dev * UINT64_C (0xc2b2ae3d27d4eb4f);
+  uint64_t x = (uint64_t) ino * UINT64_C (0x9e3779b97f4a7c15);
+  x ^= (uint64_t) dev * UINT64_C (0xc2b2ae3d27d4eb4f);
   return (x ^ (x >> 29)) & (size - 1);
 }
 
@@ -85,11 +85,11 @@ note_side (struct pair const *pair, enum side side, bool *ret_first)
   *ret_first = group->names == 0;
   if (*ret_first)
     {
-      *group = (struct group){ .dev = st->st_dev,
-                               .ino = st->st_ino,
-                               .peer_dev = peer->st_dev,
-                               .peer_ino = peer->st_ino,
-                               .path = quoted_path () };
+      *group = (struct group) { .dev = st->st_dev,
+                                .ino = st->st_ino,
+                                .peer_dev = peer->st_dev,
+                                .peer_ino = peer->st_ino,
+                                .path = quoted_path () };
       table->used++;
       count.groups += side == SRC;
     }

@@ -31,14 +31,14 @@ compare_mode (struct stat const st[SIDES])
     return;
   for (int side = SRC; side < SIDES; side++)
     snprintf (text[side], sizeof text[side], "%04o",
-              (unsigned)st[side].st_mode & 07777);
+              (unsigned) st[side].st_mode & 07777);
   differs ("mode", text[SRC], text[DST]);
 }
 
 static bool
 times_near (struct timespec a, struct timespec b)
 {
-  int64_t seconds = (int64_t)a.tv_sec - b.tv_sec;
+  int64_t seconds = (int64_t) a.tv_sec - b.tv_sec;
 
   /* Keep what follows within 64 bits.  */
   if (seconds > 1000000 || seconds < -1000000)
@@ -57,7 +57,7 @@ compare_time (char const *what, struct timespec source, struct timespec copy)
     return;
   for (int side = SRC; side < SIDES; side++)
     snprintf (text[side], sizeof text[side], "%jd.%09ld",
-              (intmax_t)times[side].tv_sec, times[side].tv_nsec);
+              (intmax_t) times[side].tv_sec, times[side].tv_nsec);
   differs (what, text[SRC], text[DST]);
 }
 
@@ -159,7 +159,7 @@ attribute_counts (char const *name)
 static int
 compare_names (void const *a, void const *b)
 {
-  return strcmp (*(char *const *)a, *(char *const *)b);
+  return strcmp (*(char *const *) a, *(char *const *) b);
 }
 
 /* Fill NAMES with the sorted names of the attributes of /proc/self/fd's
@@ -167,7 +167,7 @@ compare_names (void const *a, void const *b)
 static int
 names_read (char const *link, struct names *names)
 {
-  *names = (struct names){ .list = must_alloc (NULL, LIST_SIZE) };
+  *names = (struct names) { .list = must_alloc (NULL, LIST_SIZE) };
   ssize_t size = listxattr (link, names->list, LIST_SIZE);
 
   if (size < 0)

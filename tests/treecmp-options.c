@@ -135,8 +135,8 @@ options_parse (int argc, char **argv)
   int c;
 
   for (int i = 0; i < SWITCHES; i++)
-    longopts[4 + i] = (struct option){ switches[i].name, no_argument, NULL,
-                                       OPT_SWITCH + i };
+    longopts[4 + i] = (struct option) { switches[i].name, no_argument, NULL,
+                                        OPT_SWITCH + i };
   while ((c = getopt_long (argc, argv, "", longopts, NULL)) != -1)
     if (c == OPT_TIME_SLACK)
       opt.time_slack = number_option (optarg);

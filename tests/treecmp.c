@@ -191,7 +191,7 @@ path_push (char const *name)
 static int
 compare_names (void const *a, void const *b)
 {
-  return strcmp (*(char *const *)a, *(char *const *)b);
+  return strcmp (*(char *const *) a, *(char *const *) b);
 }
 
 /* List the directory behind the O_PATH descriptor FD.  */

@@ -7,9 +7,9 @@
 
 with_fs ext4 200M
 start=$mnt
-with_fs xfs 400M
+with_fs xfs 600M
 xfs=$mnt
-with_fs btrfs 400M
+with_fs btrfs 600M
 btrfs=$mnt
 with_fs tmpfs 200M
 tmpfs=$mnt

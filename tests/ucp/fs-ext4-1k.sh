@@ -5,7 +5,7 @@
 . "${srcdir=.}/tests/init.sh"
 
 fs_block_=1024
-with_fs ext4 400M
+with_fs ext4 600M
 # No more of an attribute or a link than fits into one block, and a file of
 # another block size takes more space.
 make_tree src --skip=xattrs,longlinks

@@ -4,6 +4,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 . "${srcdir=.}/tests/init.sh"
 
-with_fs overlay 400M
+with_fs overlay 600M
 make_tree src
 copies_both_ways --holes=strict

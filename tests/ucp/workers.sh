@@ -5,13 +5,12 @@
 . "${srcdir=.}/tests/init.sh"
 
 make_tree src
-
 with ()
 {
-  returns 0 ucp -a "$@" src copy >out 2>&1
+  copy=copy.$engine.$(echo "$*" | tr -dc 'a-z0-9M')
+  returns 0 ucp -a "$@" src "$copy" >out 2>&1
   silent out
-  same_tree src copy
-  remove copy
+  same_tree src "$copy"
 }
 each_engine with --workers=1
 each_engine with -j 2 --queue-depth=1
