@@ -70,7 +70,7 @@ prepare (struct chunk *chunk, struct op *op, enum op_kind kind,
 {
   op_init (op, kind, endpoint->fd, chunk, done);
   op->slot = endpoint->slot;
-  op->u.rw.offset = endpoint->seekable ? (int64_t)offset : OP_CURRENT_OFFSET;
+  op->u.rw.offset = endpoint->seekable ? (int64_t) offset : OP_CURRENT_OFFSET;
   if (chunk->registered)
     {
       op->flags |= OP_F_FIXED_BUFFER;
@@ -128,7 +128,7 @@ after_read (struct chunk *chunk)
       return CHUNK_END_OF_FILE;
     }
 
-  size_t usable = (size_t)got;
+  size_t usable = (size_t) got;
   if (usable < chunk->asked)
     usable -= usable % chunk->align;
   if (usable == 0)
@@ -172,7 +172,7 @@ after_write (struct chunk *chunk)
   if (put == 0)
     return trouble (chunk, CHUNK_TARGET, -ENOSPC);
 
-  size_t len = (size_t)put;
+  size_t len = (size_t) put;
   if (len < chunk->write.u.rw.len)
     len -= len % chunk->align;
   if (len == 0)

@@ -144,8 +144,8 @@ range_hint (struct engine *engine, int fd, enum op_kind kind,
   struct op op;
 
   op_init (&op, kind, fd, NULL, NULL);
-  op.u.range.offset = (int64_t)offset;
-  op.u.range.len = (int64_t)len;
+  op.u.range.offset = (int64_t) offset;
+  op.u.range.len = (int64_t) len;
   op.u.range.flags = flags;
   engine_call (engine, &op);
 }

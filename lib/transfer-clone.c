@@ -76,6 +76,6 @@ transfer_clone_run (struct transfer_job *job)
       return error;
     }
   transfer->saw_clone = SEEN_YES;
-  transfer_advance (job, TRANSFER_CLONE, (uint64_t)size);
+  transfer_advance (job, TRANSFER_CLONE, (uint64_t) size);
   return 0;
 }

@@ -93,9 +93,9 @@ copy_some (struct transfer_job *job, uint64_t len)
 
   op_init (&op, OP_COPY_RANGE, job->transfer->target.fd, NULL, NULL);
   op.u.splice.fd_in = job->transfer->source.fd;
-  op.u.splice.offset_in = (int64_t)transfer_source_at (job);
-  op.u.splice.offset_out = (int64_t)transfer_target_at (job);
-  op.u.splice.len = len < STEP ? (size_t)len : STEP;
+  op.u.splice.offset_in = (int64_t) transfer_source_at (job);
+  op.u.splice.offset_out = (int64_t) transfer_target_at (job);
+  op.u.splice.len = len < STEP ? (size_t) len : STEP;
   return engine_call (job->transfer->engine, &op);
 }
 
@@ -144,7 +144,7 @@ transfer_range_run (struct transfer_job *job)
           if (refused (job, n))
             return TRANSFER_HAND_OVER;
           transfer->saw_offload = SEEN_YES;
-          transfer_advance (job, TRANSFER_RANGE, (uint64_t)n);
+          transfer_advance (job, TRANSFER_RANGE, (uint64_t) n);
         }
     }
   return TRANSFER_HAND_OVER;

@@ -84,8 +84,8 @@ allocate (struct transfer_job *job, uint64_t end, int mode)
   struct op op;
   op_init (&op, OP_FALLOCATE, job->transfer->target.fd, NULL, NULL);
   op.u.fallocate.mode = mode;
-  op.u.fallocate.offset = (int64_t)from;
-  op.u.fallocate.len = (int64_t)(end - from);
+  op.u.fallocate.offset = (int64_t) from;
+  op.u.fallocate.len = (int64_t) (end - from);
   engine_call (job->transfer->engine, &op);
 
   /* Even a call that failed may have allocated some.  */
@@ -115,7 +115,7 @@ allocate_ahead (void *arg, uint64_t end)
 static void
 moved (void *arg, uint64_t bytes)
 {
-  struct transfer *transfer = ((struct phase *)arg)->job->transfer;
+  struct transfer *transfer = ((struct phase *) arg)->job->transfer;
   if (transfer->moved != NULL)
     transfer->moved (transfer->moved_arg, bytes);
 }
@@ -123,7 +123,7 @@ moved (void *arg, uint64_t bytes)
 static bool
 stop (void *arg)
 {
-  return transfer_stopped (((struct phase *)arg)->job);
+  return transfer_stopped (((struct phase *) arg)->job);
 }
 
 static enum pipeline_path
@@ -155,7 +155,7 @@ choose_ring_size (const struct phase *phase, uint64_t size)
     share = RING_SIZE_MIN;
   share += RING_SIZE_MIN - 1;
   share -= share % RING_SIZE_MIN;
-  size_t len = share < buffer ? (size_t)share : buffer;
+  size_t len = share < buffer ? (size_t) share : buffer;
   return len >= phase->align ? len - len % phase->align : len;
 }
 
@@ -268,12 +268,27 @@ direct_align (const struct transfer *transfer)
   return fits ? align : 0;
 }
 
+/* A side that cannot be direct stays as it is.  */
 static void
-set_direct (struct transfer *transfer, bool direct)
+begin_direct (struct transfer *transfer)
 {
-  /* A side that cannot stays as it is.  */
-  endpoint_set_direct (transfer->engine, &transfer->source, direct);
-  endpoint_set_direct (transfer->engine, &transfer->target, direct);
+  endpoint_set_direct (transfer->engine, &transfer->source, true);
+  endpoint_set_direct (transfer->engine, &transfer->target, true);
+}
+
+static int
+end_direct (struct transfer *transfer)
+{
+  int error = endpoint_set_direct (transfer->engine, &transfer->source, false);
+  if (error < 0)
+    {
+      transfer->failed = SIDE_SOURCE;
+      return error;
+    }
+  error = endpoint_set_direct (transfer->engine, &transfer->target, false);
+  if (error < 0)
+    transfer->failed = SIDE_TARGET;
+  return error;
 }
 
 /* The aligned part, and what comes before it.  */
@@ -299,13 +314,15 @@ run_direct (struct transfer_job *job, size_t align)
   if (result != TRANSFER_HAND_OVER || transfer_source_at (job) != first)
     return result;
 
-  set_direct (transfer, true);
+  begin_direct (transfer);
   phase.limit = last;
   phase.direct = transfer->source.direct || transfer->target.direct;
   phase.align = align;
   result = run_phase (&phase);
-  set_direct (transfer, false);
-  return result;
+  if (result < 0)
+    return result;
+  int error = end_direct (transfer);
+  return error < 0 ? error : result;
 }
 
 static void

@@ -46,10 +46,10 @@ splice_some (struct transfer_job *job)
   op_init (&op, OP_SPLICE, transfer->target.fd, NULL, NULL);
   op.u.splice.fd_in = transfer->source.fd;
   op.u.splice.offset_in = transfer->source.seekable
-                              ? (int64_t)transfer_source_at (job)
+                              ? (int64_t) transfer_source_at (job)
                               : OP_CURRENT_OFFSET;
   op.u.splice.offset_out = transfer->target.seekable
-                               ? (int64_t)transfer_target_at (job)
+                               ? (int64_t) transfer_target_at (job)
                                : OP_CURRENT_OFFSET;
   op.u.splice.len = STEP;
   return engine_call (transfer->engine, &op);
@@ -73,6 +73,6 @@ transfer_splice_run (struct transfer_job *job)
         return TRANSFER_HAND_OVER;
       if (n == 0)
         return transfer->source.type == ENDPOINT_PIPE ? 0 : TRANSFER_HAND_OVER;
-      transfer_advance (job, TRANSFER_SPLICE, (uint64_t)n);
+      transfer_advance (job, TRANSFER_SPLICE, (uint64_t) n);
     }
 }

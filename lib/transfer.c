@@ -94,7 +94,7 @@ transfer_fs_type (struct transfer_job *job, const struct endpoint *endpoint)
   op.u.statfs.buf = &buf;
   if (engine_call (job->transfer->engine, &op) < 0)
     return 0;
-  return (uint32_t)buf.f_type;
+  return (uint32_t) buf.f_type;
 }
 
 /* The method that moved most.  */
@@ -123,8 +123,8 @@ set_length (struct transfer_job *job)
     now = job->high;
   if (now == length && job->allocated <= length)
     return 0;
-  int error
-      = call_ftruncate (transfer->engine, transfer->target.fd, (int64_t)length);
+  int error = call_ftruncate (transfer->engine, transfer->target.fd,
+                              (int64_t) length);
   if (error < 0)
     transfer->failed = now < length ? SIDE_EXTEND : SIDE_TARGET;
   return error;
@@ -139,7 +139,7 @@ cut_allocated (struct transfer_job *job)
 
   if (job->allocated > end)
     call_ftruncate (job->transfer->engine, job->transfer->target.fd,
-                    (int64_t)end);
+                    (int64_t) end);
 }
 
 int

@@ -138,7 +138,8 @@ void transfer_init (struct transfer *transfer, struct engine *engine,
    included) and no block allocated beyond it.  A source that changes is
    followed to its end: `copied' against source.size tells.  Return 0 or
    the first -errno, with the side in `failed'; then the target holds a
-   part only.  Whatever is in flight for this transfer is over on return.  */
+   part only.  Whatever is in flight for this transfer is over on return, and
+   unless it failed, O_DIRECT is off.  */
 int transfer_run (struct transfer *transfer);
 
 #endif /* UU_TRANSFER_H */

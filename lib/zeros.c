@@ -36,7 +36,7 @@ zeros_run (const void *data, size_t len, uint64_t offset, size_t granule,
            bool *ret_zero)
 {
   const unsigned char *bytes = data;
-  size_t piece = granule - (size_t)(offset % granule);
+  size_t piece = granule - (size_t) (offset % granule);
   size_t run = 0;
   bool zero = false;
 
