@@ -62,6 +62,21 @@ method_word (enum transfer_method method)
   return "none";
 }
 
+static const char *
+mode_word (enum engine_mode mode)
+{
+  switch (mode)
+    {
+    case ENGINE_AUTO:
+      return "auto";
+    case ENGINE_URING:
+      return "uring";
+    case ENGINE_SYNC:
+      return "sync";
+    }
+  return "auto";
+}
+
 void
 debug_line_print (const struct item *item, const struct transfer *transfer)
 {
@@ -76,7 +91,8 @@ debug_line_print (const struct item *item, const struct transfer *transfer)
   const struct engine *engine = item->worker->engine;
   struct engine_why why = engine_why (engine);
   int n = snprintf (line, sizeof line, "engine: %s, method: %s",
-		    engine_name (engine), method_word (transfer->method));
+		    mode_word (engine_mode (engine)),
+		    method_word (transfer->method));
   if (why.error)
     snprintf (line + n, sizeof line - n, ", no ring: %s: %s", why.stage,
 	      strerror (why.error));

@@ -41,28 +41,32 @@ static const struct suite_row
   const char *shown;
   const char *help;
 } rows[] = {
-  [OPT_ENGINE] = { "engine", required_argument, "--engine=NAME",
-    N_("auto (default): the ring for what would wait, plain calls for"
-       " the rest; uring: the ring for all; sync: no ring") },
+  [OPT_ENGINE] = { "engine", required_argument, "    --engine=NAME",
+    N_("auto (default): a ring for what would wait, plain\n\
+                                 calls for the rest; uring: a ring for all;\n\
+                                 sync: no ring") },
   [OPT_WORKERS] = { "workers", required_argument, "-j, --workers=N",
     N_("copy with at most N threads") },
   [OPT_QUEUE_DEPTH] = { "queue-depth", required_argument,
-    "--queue-depth=N", N_("keep at most N requests in flight a thread") },
+    "    --queue-depth=N",
+    N_("keep at most N requests in flight a thread") },
   [OPT_CHUNK_SIZE] = { "chunk-size", required_argument,
-    "--chunk-size=SIZE", N_("move large files SIZE bytes at a time") },
-  [OPT_DIRECT] = { "direct", no_argument, "--direct",
+    "    --chunk-size=SIZE", N_("move large files SIZE bytes at a time") },
+  [OPT_DIRECT] = { "direct", no_argument, "    --direct",
     N_("bypass the page cache on both sides (O_DIRECT)") },
-  [OPT_IOPOLL] = { "iopoll", no_argument, "--iopoll",
-    N_("poll the device for completions (implies --direct)") },
-  [OPT_SQPOLL] = { "sqpoll", no_argument, "--sqpoll",
-    N_("let a kernel thread fetch requests") },
-  [OPT_NOCACHE] = { "nocache", no_argument, "--nocache",
+  [OPT_IOPOLL] = { "iopoll", no_argument, "    --iopoll",
+    N_("poll the device for completions; implies --direct") },
+  [OPT_SQPOLL] = { "sqpoll", no_argument, "    --sqpoll",
+    N_("let a kernel thread fetch the requests") },
+  [OPT_NOCACHE] = { "nocache", no_argument, "    --nocache",
     N_("leave no copied data in the page cache") },
-  [OPT_PROGRESS] = { "progress", optional_argument, "--progress[=WHEN]",
-    N_("show files, bytes, rate and time left; WHEN is auto (default: on"
-       " a terminal), always or never") },
-  [OPT_STATS] = { "stats", optional_argument, "--stats[=json]",
-    N_("at the end say on standard error what was done, and how") },
+  [OPT_PROGRESS] = { "progress", optional_argument,
+    "    --progress[=WHEN]",
+    N_("show files, bytes, rate and time left: auto\n\
+                                 (default, on a terminal), always, never") },
+  [OPT_STATS] = { "stats", optional_argument, "    --stats[=FORMAT]",
+    N_("say at the end, on standard error, what was\n\
+                                 done and how; FORMAT is text or json") },
 };
 
 enum { ROWS = sizeof rows / sizeof rows[0] };
@@ -207,11 +211,7 @@ suite_usage (void)
 {
   fputs (_("\nOptions of the suite, which are never abbreviated:\n"), stdout);
   for (int i = 0; i < ROWS; i++)
-    {
-      printf ("  %s%s\n", strncmp (rows[i].shown, "--", 2) == 0 ? "    " : "",
-	      rows[i].shown);
-      printf ("                                 %s\n", _(rows[i].help));
-    }
+    printf ("  %-27s  %s\n", rows[i].shown, _(rows[i].help));
 }
 
 void
