@@ -13,11 +13,11 @@
 #include <string.h>
 
 #if USE_ACL
-# include <acl/libacl.h>
-# include <sys/acl.h>
+#include <acl/libacl.h>
+#include <sys/acl.h>
 #endif
 #if USE_XATTR
-# include <attr/libattr.h>
+#include <attr/libattr.h>
 #endif
 
 static const char ACCESS_ACL[] = "system.posix_acl_access";
@@ -29,7 +29,7 @@ static const unsigned char NO_ACL[] = { 2, 0, 0, 0 };
 
 int
 attrs_list (struct engine *engine, struct handle handle, char *buf,
-	    struct attrs *ret_attrs)
+            struct attrs *ret_attrs)
 {
   *ret_attrs = (struct attrs) { .names = buf };
 #if USE_ACL || USE_XATTR
@@ -84,10 +84,10 @@ is_refusal (int err)
 /* Copy attribute NAME.  */
 static int
 copy_one (struct engine *engine, const char *name, struct handle source,
-	  struct handle target, char *value)
+          struct handle target, char *value)
 {
   int len = call_getxattr (engine, source, name, value, ATTRS_VALUE_MAX);
-  if (len == -ENODATA)		/* it went meanwhile */
+  if (len == -ENODATA) /* it went meanwhile */
     return 0;
   if (len < 0)
     return len;
@@ -98,25 +98,25 @@ copy_one (struct engine *engine, const char *name, struct handle source,
 
 int
 attrs_copy (struct engine *engine, const struct copy_policy *policy,
-	    const struct attrs *attrs, struct handle source,
-	    struct handle target, char *value, const char **ret_name)
+            const struct attrs *attrs, struct handle source,
+            struct handle target, char *value, const char **ret_name)
 {
   int first_err = 0;
 #if USE_XATTR
   const char *end = attrs->names + attrs->names_len;
-  for (const char *name = attrs->names; name < end;
-       name += strlen (name) + 1)
+  for (const char *name = attrs->names; name < end; name += strlen (name) + 1)
     {
       if (!is_wanted (policy, name))
-	continue;
+        continue;
       int err = copy_one (engine, name, source, target, value);
       bool required = strcmp (name, "security.selinux") == 0
-		      ? policy->require_context : policy->require_xattr;
+                          ? policy->require_context
+                          : policy->require_xattr;
       if (err < 0 && (required || !is_refusal (err)) && first_err == 0)
-	{
-	  first_err = err;
-	  *ret_name = name;
-	}
+        {
+          first_err = err;
+          *ret_name = name;
+        }
     }
 #else
   (void) engine, (void) policy, (void) attrs, (void) source, (void) target;
@@ -137,14 +137,14 @@ acl_is_trivial (struct handle handle, acl_type_t type)
   if (!acl)
     return false;
   bool trivial = type == ACL_TYPE_ACCESS ? acl_equiv_mode (acl, NULL) == 0
-					 : acl_entries (acl) == 0;
+                                         : acl_entries (acl) == 0;
   acl_free (acl);
   return trivial;
 }
 
 static int
 copy_acl (struct engine *engine, const char *name, acl_type_t type,
-	  struct handle source, struct handle target, char *value)
+          struct handle source, struct handle target, char *value)
 {
   int len = call_getxattr (engine, source, name, value, ATTRS_VALUE_MAX);
   if (len < 0)
@@ -166,21 +166,20 @@ remove_acl (struct engine *engine, const char *name, struct handle target)
 
 int
 attrs_copy_acls (struct engine *engine, const struct attrs *attrs,
-		 struct handle source, struct handle target,
-		 bool is_directory, bool target_has, char *value)
+                 struct handle source, struct handle target, bool is_directory,
+                 bool target_has, char *value)
 {
   int err = 0;
 #if USE_ACL
   if (attrs->access_acl)
-    err = copy_acl (engine, ACCESS_ACL, ACL_TYPE_ACCESS, source, target,
-		    value);
+    err = copy_acl (engine, ACCESS_ACL, ACL_TYPE_ACCESS, source, target, value);
   else if (target_has)
     err = remove_acl (engine, ACCESS_ACL, target);
   if (err < 0 || !is_directory)
     return err;
   if (attrs->default_acl)
     err = copy_acl (engine, DEFAULT_ACL, ACL_TYPE_DEFAULT, source, target,
-		    value);
+                    value);
   else if (target_has)
     err = remove_acl (engine, DEFAULT_ACL, target);
 #else

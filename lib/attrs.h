@@ -16,13 +16,17 @@
 #include "calls.h"
 #include "policy.h"
 
-enum { ATTRS_LIST_MAX = 65536, ATTRS_VALUE_MAX = 65536 };
+enum
+{
+  ATTRS_LIST_MAX = 65536,
+  ATTRS_VALUE_MAX = 65536
+};
 
 /* What a file has.  */
 struct attrs
 {
-  char *names;			/* each ended by a NUL */
-  int names_len;		/* bytes; 0: none */
+  char *names;   /* each ended by a NUL */
+  int names_len; /* bytes; 0: none */
   bool access_acl;
   bool default_acl;
 };
@@ -31,23 +35,23 @@ struct attrs
    points into.  A file system without attributes has none of them.  Return
    0 or -errno.  */
 int attrs_list (struct engine *engine, struct handle handle, char *buf,
-		struct attrs *ret_attrs);
+                struct attrs *ret_attrs);
 
 /* Copy what the policy wants of ATTRS of SOURCE, ACLs aside, to TARGET.
    VALUE is a buffer of ATTRS_VALUE_MAX bytes.  What the target refuses
    (ENOTSUP, EPERM) is an error only if it was required.  Return 0, or the
    first -errno with the attribute's name in *RET_NAME.  */
 int attrs_copy (struct engine *engine, const struct copy_policy *policy,
-		const struct attrs *attrs, struct handle source,
-		struct handle target, char *value, const char **ret_name);
+                const struct attrs *attrs, struct handle source,
+                struct handle target, char *value, const char **ret_name);
 
 /* Give TARGET the ACLs of SOURCE: those that ATTRS names, and none where
    it names none, if TARGET_HAS says that the target might have some.
    Return 0 or -errno; -ENOTSUP only for an ACL that a mode cannot
    express.  */
 int attrs_copy_acls (struct engine *engine, const struct attrs *attrs,
-		     struct handle source, struct handle target,
-		     bool is_directory, bool target_has, char *value);
+                     struct handle source, struct handle target,
+                     bool is_directory, bool target_has, char *value);
 
 /* Whether files newly made in DIRECTORY get an ACL from it.  */
 bool attrs_has_default_acl (struct engine *engine, struct handle directory);

@@ -11,7 +11,7 @@
 
 struct batch *
 batch_new (struct dirnode *node, unsigned int count, size_t names_size,
-	   char **ret_names)
+           char **ret_names)
 {
   size_t entries_size = count * sizeof (struct entry);
   struct batch *batch = malloc (sizeof *batch + entries_size + names_size);

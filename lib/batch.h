@@ -14,33 +14,36 @@
 
 #include "dirnode.h"
 
-enum { BATCH_MAX = 256 };	/* names that are shared out as one */
+enum
+{
+  BATCH_MAX = 256
+}; /* names that are shared out as one */
 
 struct entry
 {
-  const char *name[SIDES];	/* relative to the node's directories */
+  const char *name[SIDES]; /* relative to the node's directories */
   uint64_t ino;
-  unsigned char type;		/* DT_* */
+  unsigned char type; /* DT_* */
 };
 
 struct batch
 {
-  struct batch *newer, *older;	/* in a queue */
+  struct batch *newer, *older; /* in a queue */
   struct dirnode *node;
-  atomic_uint remaining;	/* entries not yet dealt with, and 1 while
-				   there may be any to take */
+  atomic_uint remaining; /* entries not yet dealt with, and 1 while
+                            there may be any to take */
   unsigned int count;
-  unsigned int next;		/* the next entry to take */
-  bool operands;		/* named on the command line */
+  unsigned int next; /* the next entry to take */
+  bool operands;     /* named on the command line */
   bool more;
-  struct entry entries[];	/* and their names behind them */
+  struct entry entries[]; /* and their names behind them */
 };
 
 /* A batch for COUNT names of NODE with room for NAMES_SIZE bytes of them.
    Takes a reference on NODE and counts as pending there.  *RET_NAMES is
    where the names go.  NULL without memory.  */
 struct batch *batch_new (struct dirnode *node, unsigned int count,
-			 size_t names_size, char **ret_names);
+                         size_t names_size, char **ret_names);
 
 /* Free BATCH.  NODE's pending count and the reference are the caller's to
    settle.  */

@@ -13,7 +13,7 @@
 
 int
 call_open (struct engine *engine, int dirfd, const char *path, int flags,
-	   mode_t mode)
+           mode_t mode)
 {
   struct op op;
   op_init (&op, OP_OPEN, dirfd, NULL, NULL);
@@ -33,7 +33,7 @@ call_close (struct engine *engine, int fd)
 
 int
 call_statx (struct engine *engine, int dirfd, const char *path, int flags,
-	    struct statx *stx)
+            struct statx *stx)
 {
   struct op op;
   op_init (&op, OP_STATX, dirfd, NULL, NULL);
@@ -56,7 +56,7 @@ call_mkdir (struct engine *engine, int dirfd, const char *path, mode_t mode)
 
 int
 call_mknod (struct engine *engine, int dirfd, const char *path, mode_t mode,
-	    dev_t rdev)
+            dev_t rdev)
 {
   struct op op;
   op_init (&op, OP_MKNOD, dirfd, NULL, NULL);
@@ -68,7 +68,7 @@ call_mknod (struct engine *engine, int dirfd, const char *path, mode_t mode,
 
 int
 call_symlink (struct engine *engine, const char *content, int dirfd,
-	      const char *path)
+              const char *path)
 {
   struct op op;
   op_init (&op, OP_SYMLINK, dirfd, NULL, NULL);
@@ -79,7 +79,7 @@ call_symlink (struct engine *engine, const char *content, int dirfd,
 
 int
 call_link (struct engine *engine, int old_dirfd, const char *old_path,
-	   int new_dirfd, const char *new_path, int flags)
+           int new_dirfd, const char *new_path, int flags)
 {
   struct op op;
   op_init (&op, OP_LINK, old_dirfd, NULL, NULL);
@@ -102,7 +102,7 @@ call_unlink (struct engine *engine, int dirfd, const char *path, int flags)
 
 int
 call_readlink (struct engine *engine, int dirfd, const char *path, char *buf,
-	       size_t len)
+               size_t len)
 {
   struct op op;
   op_init (&op, OP_READLINK, dirfd, NULL, NULL);
@@ -124,7 +124,7 @@ call_getdents (struct engine *engine, int fd, void *buf, size_t len)
 
 int
 call_seek (struct engine *engine, int fd, int64_t offset, int whence,
-	   int64_t *ret_offset)
+           int64_t *ret_offset)
 {
   struct op op;
   op_init (&op, OP_SEEK, fd, NULL, NULL);
@@ -147,7 +147,7 @@ call_ftruncate (struct engine *engine, int fd, int64_t size)
 
 int
 call_write_all (struct engine *engine, int fd, const void *buf, size_t len,
-		int64_t offset)
+                int64_t offset)
 {
   size_t done = 0;
   while (done < len)
@@ -159,11 +159,11 @@ call_write_all (struct engine *engine, int fd, const void *buf, size_t len,
       op.u.rw.offset = offset + done;
       int n = engine_call (engine, &op);
       if (n == -EINTR || n == -EAGAIN)
-	continue;
+        continue;
       if (n < 0)
-	return n;
+        return n;
       if (n == 0)
-	return -ENOSPC;
+        return -ENOSPC;
       done += n;
     }
   return 0;
@@ -211,7 +211,7 @@ call_chown (struct engine *engine, struct handle handle, uid_t uid, gid_t gid)
 
 int
 call_utimens (struct engine *engine, struct handle handle,
-	      const struct timespec times[2])
+              const struct timespec times[2])
 {
   struct op op;
   op_init (&op, OP_UTIMENS, handle.fd, NULL, NULL);
@@ -226,7 +226,7 @@ call_utimens (struct engine *engine, struct handle handle,
    attribute NAME of HANDLE.  */
 static int
 call_xattr (struct engine *engine, enum op_kind kind, struct handle handle,
-	    const char *name, void *value, size_t len)
+            const char *name, void *value, size_t len)
 {
   struct op op;
   struct proc_name proc;
@@ -240,21 +240,21 @@ call_xattr (struct engine *engine, enum op_kind kind, struct handle handle,
 
 int
 call_listxattr (struct engine *engine, struct handle handle, char *names,
-		size_t len)
+                size_t len)
 {
   return call_xattr (engine, OP_LISTXATTR, handle, NULL, names, len);
 }
 
 int
 call_getxattr (struct engine *engine, struct handle handle, const char *name,
-	       void *value, size_t len)
+               void *value, size_t len)
 {
   return call_xattr (engine, OP_GETXATTR, handle, name, value, len);
 }
 
 int
 call_setxattr (struct engine *engine, struct handle handle, const char *name,
-	       const void *value, size_t len)
+               const void *value, size_t len)
 {
   return call_xattr (engine, OP_SETXATTR, handle, name, (void *) value, len);
 }

@@ -16,54 +16,53 @@
 
 #include "engine.h"
 
-int call_open (struct engine *engine, int dirfd, const char *path,
-	       int flags, mode_t mode);
+int call_open (struct engine *engine, int dirfd, const char *path, int flags,
+               mode_t mode);
 int call_close (struct engine *engine, int fd);
 
 /* statx () with STATX_BASIC_STATS and STATX_DIOALIGN.  PATH "" means
    DIRFD itself.  */
-int call_statx (struct engine *engine, int dirfd, const char *path,
-		int flags, struct statx *stx);
+int call_statx (struct engine *engine, int dirfd, const char *path, int flags,
+                struct statx *stx);
 int call_mkdir (struct engine *engine, int dirfd, const char *path,
-		mode_t mode);
-int call_mknod (struct engine *engine, int dirfd, const char *path,
-		mode_t mode, dev_t rdev);
+                mode_t mode);
+int call_mknod (struct engine *engine, int dirfd, const char *path, mode_t mode,
+                dev_t rdev);
 int call_symlink (struct engine *engine, const char *content, int dirfd,
-		  const char *path);
+                  const char *path);
 int call_link (struct engine *engine, int old_dirfd, const char *old_path,
-	       int new_dirfd, const char *new_path, int flags);
-int call_unlink (struct engine *engine, int dirfd, const char *path,
-		 int flags);
+               int new_dirfd, const char *new_path, int flags);
+int call_unlink (struct engine *engine, int dirfd, const char *path, int flags);
 int call_readlink (struct engine *engine, int dirfd, const char *path,
-		   char *buf, size_t len);
+                   char *buf, size_t len);
 int call_getdents (struct engine *engine, int fd, void *buf, size_t len);
 int call_seek (struct engine *engine, int fd, int64_t offset, int whence,
-	       int64_t *ret_offset);
+               int64_t *ret_offset);
 int call_ftruncate (struct engine *engine, int fd, int64_t size);
 
 /* Write all of BUF at OFFSET, however often that takes.  Return 0 or
    -errno; a write of nothing is -ENOSPC.  */
-int call_write_all (struct engine *engine, int fd, const void *buf,
-		    size_t len, int64_t offset);
+int call_write_all (struct engine *engine, int fd, const void *buf, size_t len,
+                    int64_t offset);
 
 /* A file to change or ask: a descriptor, or what an O_PATH descriptor
    pins.  */
 struct handle
 {
   int fd;
-  bool is_path;			/* opened with O_PATH */
+  bool is_path; /* opened with O_PATH */
 };
 
 int call_chmod (struct engine *engine, struct handle handle, mode_t mode);
 int call_chown (struct engine *engine, struct handle handle, uid_t uid,
-		gid_t gid);
+                gid_t gid);
 int call_utimens (struct engine *engine, struct handle handle,
-		  const struct timespec times[2]);
-int call_listxattr (struct engine *engine, struct handle handle,
-		    char *names, size_t len);
+                  const struct timespec times[2]);
+int call_listxattr (struct engine *engine, struct handle handle, char *names,
+                    size_t len);
 int call_getxattr (struct engine *engine, struct handle handle,
-		   const char *name, void *value, size_t len);
+                   const char *name, void *value, size_t len);
 int call_setxattr (struct engine *engine, struct handle handle,
-		   const char *name, const void *value, size_t len);
+                   const char *name, const void *value, size_t len);
 
 #endif /* UU_CALLS_H */

@@ -24,8 +24,8 @@
 struct plan
 {
   struct attrs attrs;
-  mode_t create_mode;		/* with which the target is made */
-  mode_t made_mode;		/* what it then has */
+  mode_t create_mode; /* with which the target is made */
+  mode_t made_mode;   /* what it then has */
   mode_t final_mode;
   struct target_file file;
 };
@@ -42,10 +42,10 @@ clone_pair (const struct item *item, const struct statx *stx)
     {
       struct clone_pair *pair = &worker->clones[i];
       if (pair->source_dev == source_dev && pair->target_dev == target_dev)
-	return pair;
+        return pair;
     }
-  struct clone_pair *pair = &worker->clones[worker->clones_next++
-					    % CLONE_PAIRS];
+  struct clone_pair *pair
+      = &worker->clones[worker->clones_next++ % CLONE_PAIRS];
   *pair = (struct clone_pair) { source_dev, target_dev, false };
   return pair;
 }
@@ -56,15 +56,14 @@ copy_data_is_small (const struct item *item, const struct statx *stx)
   const struct copy_policy *policy = item_policy (item);
   const struct transfer_policy *transfer = &policy->transfer;
   bool has_holes = stx->stx_blocks * 512 < stx->stx_size;
-  return stx->stx_size < JOB_SMALL_MAX
-	 && S_ISREG (stx->stx_mode)
-	 && transfer->sparse != SPARSE_ALWAYS
-	 && !(transfer->sparse == SPARSE_AUTO && has_holes)
-	 && !transfer->direct && !transfer->nocache && !policy->debug
-	 && (transfer->reflink == REFLINK_NEVER || stx->stx_size == 0
-	     || transfer->sparse == SPARSE_NEVER
-	     || (transfer->reflink == REFLINK_AUTO
-		 && clone_pair (item, stx)->fails));
+  return stx->stx_size < JOB_SMALL_MAX && S_ISREG (stx->stx_mode)
+         && transfer->sparse != SPARSE_ALWAYS
+         && !(transfer->sparse == SPARSE_AUTO && has_holes) && !transfer->direct
+         && !transfer->nocache && !policy->debug
+         && (transfer->reflink == REFLINK_NEVER || stx->stx_size == 0
+             || transfer->sparse == SPARSE_NEVER
+             || (transfer->reflink == REFLINK_AUTO
+                 && clone_pair (item, stx)->fails));
 }
 
 /* Whether a file made by this process in ITEM's directory has the owner
@@ -74,15 +73,14 @@ owner_will_be_right (const struct item *item, const struct statx *stx)
 {
   const struct tree *tree = item->worker->tree;
   return !tree->policy->preserve_ownership
-	 || (item_node (item)->owner_known
-	     && stx->stx_uid == tree->euid && stx->stx_gid == tree->egid);
+         || (item_node (item)->owner_known && stx->stx_uid == tree->euid
+             && stx->stx_gid == tree->egid);
 }
 
 /* Decide the modes.  A file is born with its last mode only if that lets
    nobody in who is not to be let in at the end.  */
 static void
-plan_modes (const struct item *item, const struct statx *stx,
-	    struct plan *plan)
+plan_modes (const struct item *item, const struct statx *stx, struct plan *plan)
 {
   const struct copy_policy *policy = item_policy (item);
   mode_t wanted = stx->stx_mode & MODE_BITS;
@@ -93,7 +91,7 @@ plan_modes (const struct item *item, const struct statx *stx,
   bool at_once = owner_will_be_right (item, stx);
   if (policy->preserve_mode)
     at_once &= (!plan->attrs.access_acl && !item_node (item)->default_acl
-		&& !(wanted & (S_ISUID | S_ISGID | S_ISVTX)));
+                && !(wanted & (S_ISUID | S_ISGID | S_ISVTX)));
   else
     wanted &= at_once ? wanted : ~policy->umask;
   plan->create_mode = at_once ? wanted : S_IRUSR | S_IWUSR;
@@ -107,22 +105,19 @@ open_target (struct job *job, struct plan *plan)
 {
   const struct item *item = &job->item;
   struct handle source = { job->source_fd, false };
-  enum target_verdict verdict = target_check (item, &job->stx,
-					      &plan->file.stx);
+  enum target_verdict verdict = target_check (item, &job->stx, &plan->file.stx);
   if (verdict == TARGET_REFUSED)
     return false;
   item_announce (item);
   if (!metadata_list_attrs (item, source, &plan->attrs))
     return false;
   plan_modes (item, &job->stx, plan);
-  return target_open (item, &job->stx, verdict, plan->create_mode,
-		      &plan->file);
+  return target_open (item, &job->stx, verdict, plan->create_mode, &plan->file);
 }
 
 /* What the target has now, in METADATA: asked for where it is not known.  */
 static int
-look_at_target (struct job *job, struct plan *plan,
-		struct metadata *metadata)
+look_at_target (struct job *job, struct plan *plan, struct metadata *metadata)
 {
   const struct tree *tree = job->item.worker->tree;
   struct statx *stx = &plan->file.stx;
@@ -135,10 +130,10 @@ look_at_target (struct job *job, struct plan *plan,
     }
   if (plan->file.is_new)
     {
-      int err = call_statx (job->item.worker->engine, plan->file.fd, "", 0,
-			    stx);
+      int err
+          = call_statx (job->item.worker->engine, plan->file.fd, "", 0, stx);
       if (err < 0)
-	return err;
+        return err;
     }
   metadata->uid = stx->stx_uid;
   metadata->gid = stx->stx_gid;
@@ -169,7 +164,8 @@ apply_metadata (struct job *job, struct plan *plan)
   /* An existing file keeps its mode, unless told otherwise; so does a new
      one that has what the umask, or an ACL of the directory, gave it.  */
   metadata.final_mode = is_new && plan->final_mode != plan->made_mode
-			? plan->final_mode : metadata.mode;
+                            ? plan->final_mode
+                            : metadata.mode;
   return metadata_apply (&metadata);
 }
 
@@ -188,10 +184,9 @@ settle_link (struct job *job, struct plan *plan)
       item_error (&job->item, err, N_("cannot fstat %s"), TARGET);
       return;
     }
-  worker_push_all (worker,
-		   links_made (worker->tree->links, worker->engine,
-			       &worker->tree->cache, job->link,
-			       file_id_from_statx (&stx)));
+  worker_push_all (worker, links_made (worker->tree->links, worker->engine,
+                                       &worker->tree->cache, job->link,
+                                       file_id_from_statx (&stx)));
   job->link = NULL;
 }
 
@@ -219,14 +214,14 @@ check_change (struct job *job, uint64_t copied)
 {
   struct statx now;
   if (copied == job->stx.stx_size
-      || call_statx (job->item.worker->engine, job->source_fd, "", 0, &now)
-	   < 0
+      || call_statx (job->item.worker->engine, job->source_fd, "", 0, &now) < 0
       || now.stx_size == job->stx.stx_size)
     return true;
   item_error (&job->item, 0,
-	      copied < job->stx.stx_size
-	      ? N_("%s shrank while it was being copied")
-	      : N_("%s grew while it was being copied"), SOURCE);
+              copied < job->stx.stx_size
+                  ? N_("%s shrank while it was being copied")
+                  : N_("%s grew while it was being copied"),
+              SOURCE);
   return false;
 }
 
@@ -237,8 +232,8 @@ copy_data_small (struct job *job)
   struct worker *worker = job->item.worker;
   if (!open_target (job, &plan))
     return;
-  int err = call_write_all (worker->engine, plan.file.fd, job->buf,
-			    job->have, 0);
+  int err
+      = call_write_all (worker->engine, plan.file.fd, job->buf, job->have, 0);
   if (err < 0)
     item_error (&job->item, err, N_("error writing %s"), TARGET);
   else
@@ -259,8 +254,7 @@ count_moved (void *arg, uint64_t bytes)
 }
 
 static void
-say_transfer_error (struct job *job, const struct transfer *transfer,
-		    int err)
+say_transfer_error (struct job *job, const struct transfer *transfer, int err)
 {
   switch (transfer->failed)
     {
@@ -309,7 +303,7 @@ move_contents (struct job *job, struct plan *plan)
       return false;
     }
   transfer_init (&transfer, worker->engine, pool,
-		 &worker->tree->policy->transfer);
+                 &worker->tree->policy->transfer);
   int err = set_endpoints (job, plan, &transfer);
   if (err < 0)
     {

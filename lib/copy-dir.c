@@ -27,7 +27,7 @@ struct entering
   const struct item *item;
   struct dirnode *node;
   int fd[SIDES];
-  int read_error;		/* why the source can be stat'ed only */
+  int read_error; /* why the source can be stat'ed only */
   enum target_verdict verdict;
 };
 
@@ -35,15 +35,14 @@ struct entering
    a place to stand on: *RET_IS_PATH.  Return the descriptor or -errno.  */
 static int
 open_side (const struct item *item, enum side side, bool follow,
-	   bool *ret_is_path)
+           bool *ret_is_path)
 {
   struct worker *worker = item->worker;
   int flags = O_DIRECTORY | (follow ? 0 : O_NOFOLLOW);
   int dirfd = item_dirfd (item, side);
   const char *name = item->entry->name[side];
   int fd = call_open (worker->engine, dirfd, name, O_RDONLY | flags, 0);
-  if (fd == -EMFILE
-      && dircache_shrink (worker->engine, &worker->tree->cache))
+  if (fd == -EMFILE && dircache_shrink (worker->engine, &worker->tree->cache))
     fd = call_open (worker->engine, dirfd, name, O_RDONLY | flags, 0);
   *ret_is_path = fd == -EACCES;
   if (fd == -EACCES)
@@ -56,8 +55,8 @@ open_source (struct entering *entering)
 {
   const struct item *item = entering->item;
   struct dirnode *node = entering->node;
-  int fd = open_side (item, SOURCE, item_follows (item),
-		      &node->is_path[SOURCE]);
+  int fd
+      = open_side (item, SOURCE, item_follows (item), &node->is_path[SOURCE]);
   if (fd < 0)
     {
       item_error (item, fd, N_("cannot access %s"), SOURCE);
@@ -71,8 +70,8 @@ open_source (struct entering *entering)
       return false;
     }
   node->id[SOURCE] = file_id_from_statx (&node->source_stx);
-  node->device = item->batch->operands ? node->id[SOURCE].dev
-				       : item_node (item)->device;
+  node->device
+      = item->batch->operands ? node->id[SOURCE].dev : item_node (item)->device;
   return true;
 }
 
@@ -93,17 +92,16 @@ check_source (struct entering *entering)
 }
 
 /* The mode to make a directory like STX with, under POLICY, and in
-   *RET_LATER the bits that it is to get at the end.  */
+ *RET_LATER the bits that it is to get at the end.  */
 static mode_t
 first_mode (const struct copy_policy *policy, const struct statx *stx,
-	    mode_t *ret_later)
+            mode_t *ret_later)
 {
-  mode_t wanted = policy->default_mode ? S_IRWXU | S_IRWXG | S_IRWXO
-				       : stx->stx_mode & (MODE_BITS
-							  & ~(S_ISUID
-							      | S_ISGID));
-  mode_t held = policy->preserve_ownership ? S_IRWXG | S_IRWXO
-					   : S_IWGRP | S_IWOTH;
+  mode_t wanted = policy->default_mode
+                      ? S_IRWXU | S_IRWXG | S_IRWXO
+                      : stx->stx_mode & (MODE_BITS & ~(S_ISUID | S_ISGID));
+  mode_t held
+      = policy->preserve_ownership ? S_IRWXG | S_IRWXO : S_IWGRP | S_IWOTH;
   if (policy->preserve_mode)
     held = S_IRWXG | S_IRWXO;
   *ret_later = wanted & held & ~policy->umask;
@@ -115,14 +113,14 @@ make_target (struct entering *entering, mode_t mode)
 {
   const struct item *item = entering->item;
   struct statx existing;
-  entering->verdict = target_check (item, &entering->node->source_stx,
-				    &existing);
+  entering->verdict
+      = target_check (item, &entering->node->source_stx, &existing);
   if (entering->verdict == TARGET_OVERWRITE)
     return true;
   if (entering->verdict != TARGET_CREATE)
     return false;
   int err = call_mkdir (item->worker->engine, item_dirfd (item, TARGET),
-			item->entry->name[TARGET], mode);
+                        item->entry->name[TARGET], mode);
   if (err < 0)
     item_error (item, err, N_("cannot create directory %s"), TARGET);
   else
@@ -165,7 +163,7 @@ prepare_new (struct entering *entering)
     {
       err = call_chmod (engine, target, node->target_mode | S_IRWXU);
       if (err == 0)
-	node->target_mode |= S_IRWXU;
+        node->target_mode |= S_IRWXU;
     }
   node->default_acl = node->may_have_acl;
   if (err == 0 && node->default_acl && item_policy (item)->preserve_mode)
@@ -191,14 +189,13 @@ prepare_target (struct entering *entering, mode_t later)
       struct handle target = { entering->fd[TARGET], node->is_path[TARGET] };
       node->final_mode = node->target_mode;
       node->may_have_acl = true;
-      node->default_acl = attrs_has_default_acl (item->worker->engine,
-						 target);
+      node->default_acl = attrs_has_default_acl (item->worker->engine, target);
       return true;
     }
   node->final_mode = node->target_mode | later;
   node->may_have_acl = item_node (item)->default_acl;
-  node->owner_known = (node->target_uid == tree->euid
-		       && node->target_gid == tree->egid);
+  node->owner_known
+      = (node->target_uid == tree->euid && node->target_gid == tree->egid);
   return prepare_new (entering);
 }
 
@@ -211,9 +208,9 @@ push (void *arg, struct batch *batch)
 static void
 read_names (struct worker *worker, struct dirnode *node)
 {
-  int err = walk_directory (worker->engine, &worker->walk, node,
-			    policy_is_ordered (worker->tree->policy), push,
-			    worker);
+  int err
+      = walk_directory (worker->engine, &worker->walk, node,
+                        policy_is_ordered (worker->tree->policy), push, worker);
   if (err == 0)
     return;
   char *path = dirnode_path (node, SOURCE, NULL);
@@ -229,9 +226,9 @@ prepare (struct entering *entering)
   if (!open_source (entering) || !check_source (entering))
     return false;
   mode_t mode = first_mode (item_policy (entering->item),
-			    &entering->node->source_stx, &later);
+                            &entering->node->source_stx, &later);
   return make_target (entering, mode) && open_target (entering)
-	 && prepare_target (entering, later);
+         && prepare_target (entering, later);
 }
 
 /* Let the others in: the node counts for its parent, and its names can be
@@ -245,7 +242,7 @@ enter (struct entering *entering)
   struct dirnode *node = entering->node;
   bool other_device = node->id[SOURCE].dev != node->device;
   dircache_adopt (worker->engine, &tree->cache, node, entering->fd[SOURCE],
-		  entering->fd[TARGET]);
+                  entering->fd[TARGET]);
   atomic_fetch_add (&node->parent->pending, 1);
   atomic_store (&node->pending, 1);
   worker_put_back (worker);
@@ -263,7 +260,7 @@ copy_directory (const struct item *item)
   struct worker *worker = item->worker;
   struct entering entering = { .item = item, .fd = { -1, -1 } };
   entering.node = dirnode_new (item_node (item), item->entry->name[SOURCE],
-			       item->entry->name[TARGET]);
+                               item->entry->name[TARGET]);
   if (!entering.node)
     {
       item_error (item, -ENOMEM, N_("cannot copy %s"), SOURCE);
@@ -271,7 +268,7 @@ copy_directory (const struct item *item)
     }
   if (prepare (&entering)
       && (!item->batch->operands
-	  || tree_made_add (item, entering.node->id[TARGET])))
+          || tree_made_add (item, entering.node->id[TARGET])))
     {
       enter (&entering);
       return;
@@ -287,8 +284,8 @@ copy_directory_lost (struct dirnode *node, int err)
 {
   char *path = dirnode_path (node, SOURCE, NULL);
   if (err == -ESTALE)
-    report_error (0, _("%s or its copy was moved or replaced meanwhile"),
-		  path, NULL);
+    report_error (0, _("%s or its copy was moved or replaced meanwhile"), path,
+                  NULL);
   else
     report_error (err, _("cannot access %s"), path, NULL);
   free (path);

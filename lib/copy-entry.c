@@ -25,8 +25,8 @@ look (const struct item *item)
 {
   struct statx stx;
   int err = call_statx (item->worker->engine, item_dirfd (item, SOURCE),
-			item->entry->name[SOURCE],
-			item_follows (item) ? 0 : AT_SYMLINK_NOFOLLOW, &stx);
+                        item->entry->name[SOURCE],
+                        item_follows (item) ? 0 : AT_SYMLINK_NOFOLLOW, &stx);
   if (err < 0)
     {
       item_error (item, err, N_("cannot stat %s"), SOURCE);
@@ -56,13 +56,12 @@ enter_directory (const struct item *item)
   if (item_policy (item)->recursive)
     copy_directory (item);
   else
-    item_error (item, 0, N_("-r not specified; omitting directory %s"),
-		SOURCE);
+    item_error (item, 0, N_("-r not specified; omitting directory %s"), SOURCE);
 }
 
 bool
 copy_entry (struct worker *worker, struct batch *batch, struct entry *entry,
-	    struct job *job)
+            struct job *job)
 {
   struct item item = { worker, batch, entry };
   if (!is_known (&item))
@@ -81,7 +80,7 @@ copy_entry (struct worker *worker, struct batch *batch, struct entry *entry,
       break;
     default:
       if (item_policy (&item)->copy_as_regular)
-	return job_start (job, worker, batch, entry);
+        return job_start (job, worker, batch, entry);
       copy_special (&item);
       break;
     }

@@ -13,7 +13,7 @@ struct job;
 /* Begin to copy ENTRY of BATCH, with JOB if it is a regular file.  Return
    whether JOB is free again; then the entry is settled.  */
 bool copy_entry (struct worker *worker, struct batch *batch,
-		 struct entry *entry, struct job *job);
+                 struct entry *entry, struct job *job);
 
 /* Copy ITEM, which was a regular file when its directory was read and is
    something else now.  */

@@ -24,9 +24,9 @@
 
 enum step
 {
-  STEP_GO_ON,			/* the op is done, or there was none */
-  STEP_WAIT,			/* the engine has it */
-  STEP_END			/* the job has nothing more to do */
+  STEP_GO_ON, /* the op is done, or there was none */
+  STEP_WAIT,  /* the engine has it */
+  STEP_END    /* the job has nothing more to do */
 };
 
 static void
@@ -52,7 +52,7 @@ attempt (struct job *job)
     {
       /* The directory is pinned already, so this only counts up.  */
       dircache_pin (worker->engine, &worker->tree->cache,
-		    item_node (&job->item), PIN_BOTH);
+                    item_node (&job->item), PIN_BOTH);
       job->pinned = true;
     }
   engine_queue (worker->engine, &job->op);
@@ -67,8 +67,8 @@ open_source (struct job *job)
   int no_wait = job->item.entry->type == DT_REG ? O_NONBLOCK : 0;
   op_init (&job->op, OP_OPEN, item_dirfd (&job->item, SOURCE), job, op_done);
   job->op.u.open.path = job->item.entry->name[SOURCE];
-  job->op.u.open.how.flags = (O_RDONLY | O_NOCTTY | O_CLOEXEC | no_wait
-			      | no_follow);
+  job->op.u.open.how.flags
+      = (O_RDONLY | O_NOCTTY | O_CLOEXEC | no_wait | no_follow);
   job->state = JOB_OPENING;
   return attempt (job);
 }
@@ -110,8 +110,9 @@ handle_opened (struct job *job)
       && dircache_shrink (worker->engine, &worker->tree->cache))
     return open_source (job);
   item_error (&job->item, result,
-	      result == -ENOENT ? N_("cannot stat %s")
-				: N_("cannot open %s for reading"), SOURCE);
+              result == -ENOENT ? N_("cannot stat %s")
+                                : N_("cannot open %s for reading"),
+              SOURCE);
   return STEP_END;
 }
 
@@ -133,17 +134,16 @@ claim_link (struct job *job)
 {
   const struct copy_policy *policy = item_policy (&job->item);
   struct worker *worker = job->item.worker;
-  bool many_ways = policy->dereference == DEREF_ALWAYS
-		   || (policy->dereference == DEREF_OPERANDS
-		       && job->item.batch->operands);
+  bool many_ways
+      = policy->dereference == DEREF_ALWAYS
+        || (policy->dereference == DEREF_OPERANDS && job->item.batch->operands);
   if (!policy->preserve_links || (job->stx.stx_nlink == 1 && !many_ways))
     return true;
   struct link_record *record;
-  int claim = links_claim (worker->tree->links,
-			   file_id_from_statx (&job->stx),
-			   many_ways ? 0 : job->stx.stx_nlink,
-			   item_node (&job->item), job->item.entry,
-			   job->item.batch->operands, &record);
+  int claim
+      = links_claim (worker->tree->links, file_id_from_statx (&job->stx),
+                     many_ways ? 0 : job->stx.stx_nlink, item_node (&job->item),
+                     job->item.entry, job->item.batch->operands, &record);
   switch (claim)
     {
     case LINK_FIRST:
@@ -201,7 +201,7 @@ handle_read (struct job *job)
   if (n == 0)
     copy_data_small (job);
   else
-    copy_data_large (job);	/* it is larger than it said */
+    copy_data_large (job); /* it is larger than it said */
   return STEP_END;
 }
 
@@ -231,7 +231,7 @@ finish (struct job *job)
     call_close (worker->engine, job->source_fd);
   if (job->link)
     worker_push_all (worker, links_failed (tree->links, worker->engine,
-					   &tree->cache, job->link));
+                                           &tree->cache, job->link));
   if (job->pinned)
     dircache_unpin (worker->engine, &tree->cache, item_node (&job->item));
   job->state = JOB_ENDED;
@@ -251,7 +251,7 @@ run (struct job *job, enum step step)
 
 bool
 job_start (struct job *job, struct worker *worker, struct batch *batch,
-	   const struct entry *entry)
+           const struct entry *entry)
 {
   job->item = (struct item) { worker, batch, entry };
   job->source_fd = -1;

@@ -8,7 +8,7 @@
    be resumed when the op is done.
 
      JOB_OPENING -> JOB_LOOKING -> JOB_READING -> (stored) -> end
-				\-> (moved by a transfer)  -> end
+                                \-> (moved by a transfer)  -> end
 
    A small file is read into the job's own buffer, up to its very end, and
    only then is the target created, written and closed, in one go: calls
@@ -21,7 +21,10 @@
 
 #include "item.h"
 
-enum { JOB_SMALL_MAX = 64 * 1024 };	/* bytes that a job's buffer holds */
+enum
+{
+  JOB_SMALL_MAX = 64 * 1024
+}; /* bytes that a job's buffer holds */
 
 enum job_state
 {
@@ -37,20 +40,20 @@ struct job
   enum job_state state;
   struct op op;
   int source_fd;
-  bool pinned;			/* has a pin of its own on the directory */
-  struct statx stx;		/* of the source */
-  struct link_record *link;	/* to be settled at the end, or NULL */
-  char *buf;			/* of JOB_SMALL_MAX bytes */
-  size_t have;			/* bytes in it */
-  struct job *next;		/* in the free or the ready list */
+  bool pinned;              /* has a pin of its own on the directory */
+  struct statx stx;         /* of the source */
+  struct link_record *link; /* to be settled at the end, or NULL */
+  char *buf;                /* of JOB_SMALL_MAX bytes */
+  size_t have;              /* bytes in it */
+  struct job *next;         /* in the free or the ready list */
 };
 
 /* Begin to copy ENTRY of BATCH, thought to be a regular file, with JOB,
    whose buf is set, and take it as far as it goes without waiting.  Return
    whether it has ended: then its entry is settled and JOB is free.  Else it
    is with the engine and comes back by worker_job_ready ().  */
-bool job_start (struct job *job, struct worker *worker,
-		struct batch *batch, const struct entry *entry);
+bool job_start (struct job *job, struct worker *worker, struct batch *batch,
+                const struct entry *entry);
 
 /* Go on with JOB, whose op is done.  Return as job_start () does.  */
 bool job_step (struct job *job);

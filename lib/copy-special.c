@@ -23,34 +23,34 @@
    new string.  NULL with *RET_ERR set.  */
 static char *
 read_link (struct engine *engine, struct handle source, size_t size,
-	   int *ret_err)
+           int *ret_err)
 {
   for (size_t room = size + 1;; room *= 2)
     {
       char *content = malloc (room + 1);
       if (!content)
-	{
-	  *ret_err = -ENOMEM;
-	  return NULL;
-	}
+        {
+          *ret_err = -ENOMEM;
+          return NULL;
+        }
       int n = call_readlink (engine, source.fd, "", content, room);
       if (n >= 0 && (size_t) n < room)
-	{
-	  content[n] = '\0';
-	  return content;
-	}
+        {
+          content[n] = '\0';
+          return content;
+        }
       free (content);
       if (n < 0)
-	{
-	  *ret_err = n;
-	  return NULL;
-	}
+        {
+          *ret_err = n;
+          return NULL;
+        }
     }
 }
 
 static int
 make_symlink (const struct item *item, struct handle source,
-	      const struct statx *stx)
+              const struct statx *stx)
 {
   int err;
   struct engine *engine = item->worker->engine;
@@ -61,7 +61,7 @@ make_symlink (const struct item *item, struct handle source,
       return err;
     }
   err = call_symlink (engine, content, item_dirfd (item, TARGET),
-		      item->entry->name[TARGET]);
+                      item->entry->name[TARGET]);
   free (content);
   if (err < 0)
     item_error (item, err, N_("cannot create symbolic link %s"), TARGET);
@@ -74,15 +74,17 @@ make_node (const struct item *item, const struct statx *stx)
   mode_t mode = stx->stx_mode & S_IFMT;
   mode_t bits = stx->stx_mode & (S_IRWXU | S_IRWXG | S_IRWXO);
   mode |= item_policy (item)->preserve_mode
-	  || item_policy (item)->preserve_ownership
-	  ? bits & S_IRWXU : bits;
+                  || item_policy (item)->preserve_ownership
+              ? bits & S_IRWXU
+              : bits;
   int err = call_mknod (item->worker->engine, item_dirfd (item, TARGET),
-			item->entry->name[TARGET], mode,
-			makedev (stx->stx_rdev_major, stx->stx_rdev_minor));
+                        item->entry->name[TARGET], mode,
+                        makedev (stx->stx_rdev_major, stx->stx_rdev_minor));
   if (err < 0)
-    item_error (item, err, S_ISFIFO (stx->stx_mode)
-			   ? N_("cannot create fifo %s")
-			   : N_("cannot create special file %s"), TARGET);
+    item_error (item, err,
+                S_ISFIFO (stx->stx_mode) ? N_("cannot create fifo %s")
+                                         : N_("cannot create special file %s"),
+                TARGET);
   return err;
 }
 
@@ -90,11 +92,11 @@ make_node (const struct item *item, const struct statx *stx)
    the kind of STX.  */
 static int
 pin_made (const struct item *item, const struct statx *stx,
-	  struct statx *ret_made)
+          struct statx *ret_made)
 {
   struct engine *engine = item->worker->engine;
   int fd = call_open (engine, item_dirfd (item, TARGET),
-		      item->entry->name[TARGET], O_PATH | O_NOFOLLOW, 0);
+                      item->entry->name[TARGET], O_PATH | O_NOFOLLOW, 0);
   if (fd < 0)
     return fd;
   int err = call_statx (engine, fd, "", 0, ret_made);
@@ -110,8 +112,8 @@ pin_made (const struct item *item, const struct statx *stx,
 
 static bool
 apply_metadata (const struct item *item, struct handle source,
-		const struct statx *stx, struct handle target,
-		const struct statx *made)
+                const struct statx *stx, struct handle target,
+                const struct statx *made)
 {
   struct attrs attrs;
   if (!metadata_list_attrs (item, source, &attrs))
@@ -132,8 +134,7 @@ apply_metadata (const struct item *item, struct handle source,
     .no_mode = S_ISLNK (stx->stx_mode),
   };
   if (policy->preserve_ownership && !policy->preserve_mode)
-    metadata.final_mode |= stx->stx_mode & (S_IRWXG | S_IRWXO)
-			   & ~policy->umask;
+    metadata.final_mode |= stx->stx_mode & (S_IRWXG | S_IRWXO) & ~policy->umask;
   return metadata_apply (&metadata);
 }
 
@@ -142,14 +143,14 @@ static bool
 wants_metadata (const struct copy_policy *policy)
 {
   return metadata_wants_attrs (policy) || policy->preserve_ownership
-	 || policy->preserve_timestamps || policy->preserve_links;
+         || policy->preserve_timestamps || policy->preserve_links;
 }
 
 /* Give what was made for ITEM its metadata.  Return whether it is as it
    should be, with its identity in *RET_ID.  */
 static bool
 complete (const struct item *item, struct handle source,
-	  const struct statx *stx, struct file_id *ret_id)
+          const struct statx *stx, struct file_id *ret_id)
 {
   struct engine *engine = item->worker->engine;
   struct statx made;
@@ -168,7 +169,7 @@ complete (const struct item *item, struct handle source,
 
 static bool
 copy_pinned (const struct item *item, struct handle source,
-	     const struct statx *stx, struct file_id *ret_id)
+             const struct statx *stx, struct file_id *ret_id)
 {
   struct statx existing;
   enum target_verdict verdict = target_check (item, stx, &existing);
@@ -181,7 +182,7 @@ copy_pinned (const struct item *item, struct handle source,
       return true;
     }
   int err = S_ISLNK (stx->stx_mode) ? make_symlink (item, source, stx)
-				    : make_node (item, stx);
+                                    : make_node (item, stx);
   if (err < 0)
     return false;
   if (!wants_metadata (item_policy (item)))
@@ -192,7 +193,7 @@ copy_pinned (const struct item *item, struct handle source,
 /* Copy what SOURCE pins, whose names may be many.  */
 static void
 copy_or_link (const struct item *item, struct handle source,
-	      const struct statx *stx)
+              const struct statx *stx)
 {
   struct worker *worker = item->worker;
   struct tree *tree = worker->tree;
@@ -200,32 +201,31 @@ copy_or_link (const struct item *item, struct handle source,
   if (tree->policy->preserve_links && stx->stx_nlink > 1)
     {
       int claim = links_claim (tree->links, file_id_from_statx (stx),
-			       stx->stx_nlink, item_node (item), item->entry,
-			       item->batch->operands, &record);
+                               stx->stx_nlink, item_node (item), item->entry,
+                               item->batch->operands, &record);
       if (claim == LINK_WAITS)
-	return;
+        return;
       if (claim < 0)
-	{
-	  item_error (item, claim, N_("cannot copy %s"), SOURCE);
-	  return;
-	}
+        {
+          item_error (item, claim, N_("cannot copy %s"), SOURCE);
+          return;
+        }
       if (claim == LINK_READY)
-	{
-	  item_announce (item);
-	  copy_link (item, record);
-	  return;
-	}
+        {
+          item_announce (item);
+          copy_link (item, record);
+          return;
+        }
     }
   struct file_id made = { 0 };
   bool ok = copy_pinned (item, source, stx, &made);
   if (ok)
     meter_add (&worker->meter.others, 1);
   if (record)
-    worker_push_all (worker,
-		     ok ? links_made (tree->links, worker->engine,
-				      &tree->cache, record, made)
-			: links_failed (tree->links, worker->engine,
-					&tree->cache, record));
+    worker_push_all (worker, ok ? links_made (tree->links, worker->engine,
+                                              &tree->cache, record, made)
+                                : links_failed (tree->links, worker->engine,
+                                                &tree->cache, record));
 }
 
 void
@@ -233,9 +233,9 @@ copy_special (const struct item *item)
 {
   struct engine *engine = item->worker->engine;
   struct statx stx;
-  int fd = call_open (engine, item_dirfd (item, SOURCE),
-		      item->entry->name[SOURCE],
-		      O_PATH | (item_follows (item) ? 0 : O_NOFOLLOW), 0);
+  int fd
+      = call_open (engine, item_dirfd (item, SOURCE), item->entry->name[SOURCE],
+                   O_PATH | (item_follows (item) ? 0 : O_NOFOLLOW), 0);
   if (fd < 0)
     {
       item_error (item, fd, N_("cannot stat %s"), SOURCE);
@@ -257,8 +257,7 @@ check_linked (const struct item *item, struct file_id made)
 {
   struct statx stx;
   int err = call_statx (item->worker->engine, item_dirfd (item, TARGET),
-			item->entry->name[TARGET], AT_SYMLINK_NOFOLLOW,
-			&stx);
+                        item->entry->name[TARGET], AT_SYMLINK_NOFOLLOW, &stx);
   if (err == 0 && !file_id_equal (file_id_from_statx (&stx), made))
     err = -ESTALE;
   return err;
@@ -266,7 +265,7 @@ check_linked (const struct item *item, struct file_id made)
 
 static int
 link_to (const struct item *item, struct dirnode *node, const char *name,
-	 struct file_id made)
+         struct file_id made)
 {
   struct engine *engine = item->worker->engine;
   int dirfd = item_dirfd (item, TARGET);
@@ -275,10 +274,10 @@ link_to (const struct item *item, struct dirnode *node, const char *name,
   if (err == -EEXIST)
     {
       if (check_linked (item, made) == 0)
-	return 0;		/* linked by an earlier copy */
+        return 0; /* linked by an earlier copy */
       err = target_remove (item);
       if (err == 0)
-	err = call_link (engine, node->fd[TARGET], name, dirfd, target, 0);
+        err = call_link (engine, node->fd[TARGET], name, dirfd, target, 0);
     }
   return err < 0 ? err : check_linked (item, made);
 }

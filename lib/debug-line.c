@@ -84,17 +84,17 @@ debug_line_print (const struct item *item, const struct transfer *transfer)
     return;
   char line[256];
   snprintf (line, sizeof line,
-	    "copy offload: %s, reflink: %s, sparse detection: %s",
-	    seen_word (transfer->saw_offload),
-	    seen_word (transfer->saw_clone), sparse_word (transfer));
+            "copy offload: %s, reflink: %s, sparse detection: %s",
+            seen_word (transfer->saw_offload), seen_word (transfer->saw_clone),
+            sparse_word (transfer));
   report_line (line);
   const struct engine *engine = item->worker->engine;
   struct engine_why why = engine_why (engine);
   int n = snprintf (line, sizeof line, "engine: %s, method: %s",
-		    mode_word (engine_mode (engine)),
-		    method_word (transfer->method));
+                    mode_word (engine_mode (engine)),
+                    method_word (transfer->method));
   if (why.error)
     snprintf (line + n, sizeof line - n, ", no ring: %s: %s", why.stage,
-	      strerror (why.error));
+              strerror (why.error));
   report_line (line);
 }

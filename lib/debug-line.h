@@ -14,6 +14,6 @@
 
 /* If --debug was given, say how TRANSFER, just over, went.  */
 void debug_line_print (const struct item *item,
-		       const struct transfer *transfer);
+                       const struct transfer *transfer);
 
 #endif /* UU_DEBUG_LINE_H */

@@ -35,9 +35,9 @@ static void
 lru_remove (struct dircache *cache, struct dirnode *node)
 {
   *(node->lru_prev ? &node->lru_prev->lru_next : &cache->lru_first)
-    = node->lru_next;
+      = node->lru_next;
   *(node->lru_next ? &node->lru_next->lru_prev : &cache->lru_last)
-    = node->lru_prev;
+      = node->lru_prev;
   node->lru_next = node->lru_prev = NULL;
 }
 
@@ -56,16 +56,15 @@ is_open (const struct dirnode *node)
 }
 
 static void
-close_node (struct engine *engine, struct dircache *cache,
-	    struct dirnode *node)
+close_node (struct engine *engine, struct dircache *cache, struct dirnode *node)
 {
   if (is_open (node))
     cache->open--;
   for (int side = 0; side < SIDES; side++)
     if (node->fd[side] != -1)
       {
-	call_close (engine, node->fd[side]);
-	node->fd[side] = -1;
+        call_close (engine, node->fd[side]);
+        node->fd[side] = -1;
       }
 }
 
@@ -97,17 +96,16 @@ dircache_shrink (struct engine *engine, struct dircache *cache)
    directory.  Return the descriptor or -errno.  */
 static int
 open_checked (struct engine *engine, int dirfd, const char *path,
-	      const struct dirnode *node, enum side side)
+              const struct dirnode *node, enum side side)
 {
   int access = node->is_path[side] ? O_PATH : O_RDONLY;
-  int fd = call_open (engine, dirfd, path,
-		      access | O_DIRECTORY | O_NOFOLLOW, 0);
+  int fd
+      = call_open (engine, dirfd, path, access | O_DIRECTORY | O_NOFOLLOW, 0);
   if (fd < 0)
     return fd == -ENOTDIR || fd == -ELOOP || fd == -ENOENT ? -ESTALE : fd;
   struct statx stx;
   int err = call_statx (engine, fd, "", 0, &stx);
-  if (err == 0
-      && !file_id_equal (file_id_from_statx (&stx), node->id[side]))
+  if (err == 0 && !file_id_equal (file_id_from_statx (&stx), node->id[side]))
     err = -ESTALE;
   if (err < 0)
     {
@@ -121,7 +119,7 @@ open_checked (struct engine *engine, int dirfd, const char *path,
    nearest directory above it that is open.  */
 static int
 open_downwards (struct engine *engine, const struct dirnode *node,
-		enum side side)
+                enum side side)
 {
   unsigned int steps = 0;
   const struct dirnode *from = node;
@@ -144,7 +142,7 @@ open_downwards (struct engine *engine, const struct dirnode *node,
     {
       int next = open_checked (engine, fd, way[i]->name[side], way[i], side);
       if (i > 0)
-	call_close (engine, fd);
+        call_close (engine, fd);
       fd = next;
     }
   free (way);
@@ -153,7 +151,7 @@ open_downwards (struct engine *engine, const struct dirnode *node,
 
 void
 dircache_adopt (struct engine *engine, struct dircache *cache,
-		struct dirnode *node, int source_fd, int target_fd)
+                struct dirnode *node, int source_fd, int target_fd)
 {
   pthread_mutex_lock (&cache->lock);
   node->fd[SOURCE] = source_fd;
@@ -166,7 +164,7 @@ dircache_adopt (struct engine *engine, struct dircache *cache,
 
 static void
 unpin_locked (struct engine *engine, struct dircache *cache,
-	      struct dirnode *node)
+              struct dirnode *node)
 {
   if (--node->pins == 0 && is_open (node))
     lru_append (cache, node);
@@ -174,25 +172,25 @@ unpin_locked (struct engine *engine, struct dircache *cache,
 }
 
 static int
-pin_locked (struct engine *engine, struct dircache *cache,
-	    struct dirnode *node, unsigned int sides_wanted)
+pin_locked (struct engine *engine, struct dircache *cache, struct dirnode *node,
+            unsigned int sides_wanted)
 {
   if (node->pins++ == 0 && is_open (node))
     lru_remove (cache, node);
   for (int side = 0; side < SIDES; side++)
     if (sides_wanted & (1 << side) && node->fd[side] == -1)
       {
-	int fd = open_downwards (engine, node, side);
-	if (fd == -EMFILE && evict (engine, cache, 0))
-	  fd = open_downwards (engine, node, side);
-	if (fd < 0)
-	  {
-	    unpin_locked (engine, cache, node);
-	    return fd;
-	  }
-	if (!is_open (node))
-	  cache->open++;
-	node->fd[side] = fd;
+        int fd = open_downwards (engine, node, side);
+        if (fd == -EMFILE && evict (engine, cache, 0))
+          fd = open_downwards (engine, node, side);
+        if (fd < 0)
+          {
+            unpin_locked (engine, cache, node);
+            return fd;
+          }
+        if (!is_open (node))
+          cache->open++;
+        node->fd[side] = fd;
       }
   evict (engine, cache, cache->limit);
   return 0;
@@ -200,7 +198,7 @@ pin_locked (struct engine *engine, struct dircache *cache,
 
 int
 dircache_pin (struct engine *engine, struct dircache *cache,
-	      struct dirnode *node, unsigned int sides_wanted)
+              struct dirnode *node, unsigned int sides_wanted)
 {
   if (is_root (node))
     return 0;
@@ -212,7 +210,7 @@ dircache_pin (struct engine *engine, struct dircache *cache,
 
 void
 dircache_unpin (struct engine *engine, struct dircache *cache,
-		struct dirnode *node)
+                struct dirnode *node)
 {
   if (is_root (node))
     return;
@@ -225,7 +223,7 @@ dircache_unpin (struct engine *engine, struct dircache *cache,
    parent will come from above and meet the error there.  */
 static void
 open_parent (struct engine *engine, struct dircache *cache,
-	     struct dirnode *node)
+             struct dirnode *node)
 {
   struct dirnode *parent = node->parent;
   if (is_root (parent))
@@ -234,21 +232,21 @@ open_parent (struct engine *engine, struct dircache *cache,
   for (int side = 0; side < SIDES; side++)
     if (parent->fd[side] == -1 && node->fd[side] != -1)
       {
-	int fd = open_checked (engine, node->fd[side], "..", parent, side);
-	if (fd >= 0)
-	  parent->fd[side] = fd;
+        int fd = open_checked (engine, node->fd[side], "..", parent, side);
+        if (fd >= 0)
+          parent->fd[side] = fd;
       }
   if (!was_open && is_open (parent))
     {
       cache->open++;
       if (parent->pins == 0)
-	lru_append (cache, parent);
+        lru_append (cache, parent);
     }
 }
 
 void
 dircache_retire (struct engine *engine, struct dircache *cache,
-		 struct dirnode *node)
+                 struct dirnode *node)
 {
   if (is_root (node))
     return;
@@ -263,23 +261,23 @@ dircache_retire (struct engine *engine, struct dircache *cache,
 /* Not recursive: a chain may be as deep as a file system allows.  */
 void
 dirnode_unref (struct engine *engine, struct dircache *cache,
-	       struct dirnode *node)
+               struct dirnode *node)
 {
   while (node
-	 && atomic_fetch_sub_explicit (&node->refs, 1,
-				       memory_order_acq_rel) == 1)
+         && atomic_fetch_sub_explicit (&node->refs, 1, memory_order_acq_rel)
+                == 1)
     {
       struct dirnode *parent = node->parent;
       if (!is_root (node))
-	{
-	  pthread_mutex_lock (&cache->lock);
-	  if (is_open (node))
-	    {
-	      lru_remove (cache, node);
-	      close_node (engine, cache, node);
-	    }
-	  pthread_mutex_unlock (&cache->lock);
-	}
+        {
+          pthread_mutex_lock (&cache->lock);
+          if (is_open (node))
+            {
+              lru_remove (cache, node);
+              close_node (engine, cache, node);
+            }
+          pthread_mutex_unlock (&cache->lock);
+        }
       free (node);
       node = parent;
     }

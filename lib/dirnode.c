@@ -13,7 +13,7 @@
 
 struct dirnode *
 dirnode_new_root (int source_fd, int target_fd, const char *source_prefix,
-		  const char *target_prefix)
+                  const char *target_prefix)
 {
   struct dirnode *node = calloc (1, sizeof *node);
   if (!node)
@@ -28,7 +28,7 @@ dirnode_new_root (int source_fd, int target_fd, const char *source_prefix,
 
 struct dirnode *
 dirnode_new (struct dirnode *parent, const char *source_name,
-	     const char *target_name)
+             const char *target_name)
 {
   size_t source_size = strlen (source_name) + 1;
   bool same = strcmp (source_name, target_name) == 0;
@@ -39,7 +39,7 @@ dirnode_new (struct dirnode *parent, const char *source_name,
   char *names = (char *) (node + 1);
   node->name[SOURCE] = memcpy (names, source_name, source_size);
   node->name[TARGET]
-    = same ? names : memcpy (names + source_size, target_name, target_size);
+      = same ? names : memcpy (names + source_size, target_name, target_size);
   node->parent = dirnode_ref (parent);
   node->depth = parent->depth + 1;
   node->fd[SOURCE] = node->fd[TARGET] = -1;

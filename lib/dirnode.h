@@ -27,9 +27,18 @@
 
 #include "calls.h"
 
-enum side { SOURCE, TARGET, SIDES };
-enum { PIN_SOURCE = 1 << SOURCE, PIN_TARGET = 1 << TARGET,
-       PIN_BOTH = PIN_SOURCE | PIN_TARGET };
+enum side
+{
+  SOURCE,
+  TARGET,
+  SIDES
+};
+enum
+{
+  PIN_SOURCE = 1 << SOURCE,
+  PIN_TARGET = 1 << TARGET,
+  PIN_BOTH = PIN_SOURCE | PIN_TARGET
+};
 
 /* What identifies a file for as long as somebody has it open.  */
 struct file_id
@@ -40,44 +49,44 @@ struct file_id
 
 struct dirnode
 {
-  struct dirnode *parent;	/* NULL: a root, see dirnode_new_root () */
-  const char *name[SIDES];	/* in the parent; a root's: message prefix */
+  struct dirnode *parent;  /* NULL: a root, see dirnode_new_root () */
+  const char *name[SIDES]; /* in the parent; a root's: message prefix */
   unsigned int depth;
   atomic_uint refs;
   atomic_uint pending;
 
   /* Guarded by the cache's lock; the descriptors are steady, and may be
      read without it, while the caller has a pin.  */
-  int fd[SIDES];		/* -1: closed */
-  bool is_path[SIDES];		/* opened with O_PATH: cannot be read */
+  int fd[SIDES];       /* -1: closed */
+  bool is_path[SIDES]; /* opened with O_PATH: cannot be read */
   unsigned int pins;
   struct dirnode *lru_next, *lru_prev;
 
   /* Set at creation, then const.  */
   struct file_id id[SIDES];
-  bool fresh;			/* the target was made by us: empty */
-  bool default_acl;		/* the target gives new files an ACL */
-  bool owner_known;		/* and our own user and group */
-  uint64_t device;		/* of the operand's source, for -x */
+  bool fresh;       /* the target was made by us: empty */
+  bool default_acl; /* the target gives new files an ACL */
+  bool owner_known; /* and our own user and group */
+  uint64_t device;  /* of the operand's source, for -x */
 
   /* Where the source directory is to be read on; its reader's.  */
   int64_t read_on;
 
   /* For finishing, by the tree's user.  */
   struct statx source_stx;
-  uid_t target_uid;		/* what the target has now */
+  uid_t target_uid; /* what the target has now */
   gid_t target_gid;
   mode_t target_mode;
-  mode_t final_mode;		/* what it is to have unless preserved */
+  mode_t final_mode; /* what it is to have unless preserved */
   bool may_have_acl;
 };
 
 struct dircache
 {
   pthread_mutex_t lock;
-  unsigned int open;		/* nodes with a descriptor */
-  unsigned int limit;		/* above which idle nodes are closed */
-  struct dirnode *lru_first, *lru_last;	/* unpinned and open */
+  unsigned int open;                    /* nodes with a descriptor */
+  unsigned int limit;                   /* above which idle nodes are closed */
+  struct dirnode *lru_first, *lru_last; /* unpinned and open */
 };
 
 void dircache_init (struct dircache *cache, unsigned int limit);
@@ -89,38 +98,38 @@ void dircache_destroy (struct dircache *cache);
    stay the caller's and are never closed; PREFIX must outlive the node.
    NULL without memory.  */
 struct dirnode *dirnode_new_root (int source_fd, int target_fd,
-				  const char *source_prefix,
-				  const char *target_prefix);
+                                  const char *source_prefix,
+                                  const char *target_prefix);
 
 /* A node for PARENT's entry, with one reference and closed descriptors.
    The names are copied.  NULL without memory.  */
 struct dirnode *dirnode_new (struct dirnode *parent, const char *source_name,
-			     const char *target_name);
+                             const char *target_name);
 struct dirnode *dirnode_ref (struct dirnode *node);
 
 /* Drop a reference.  The last one closes and frees NODE, and may do the
    same to those above it.  */
 void dirnode_unref (struct engine *engine, struct dircache *cache,
-		    struct dirnode *node);
+                    struct dirnode *node);
 
 /* Give NODE, pinned by nobody, its freshly opened descriptors and one
    pin.  */
 void dircache_adopt (struct engine *engine, struct dircache *cache,
-		     struct dirnode *node, int source_fd, int target_fd);
+                     struct dirnode *node, int source_fd, int target_fd);
 
 /* Make the descriptors of SIDES_WANTED (PIN_*) steady until unpinned,
    reopening them where needed.  Return 0, or -errno and no pin: -ESTALE
    when the directory is no longer where it was.  */
 int dircache_pin (struct engine *engine, struct dircache *cache,
-		  struct dirnode *node, unsigned int sides_wanted);
+                  struct dirnode *node, unsigned int sides_wanted);
 void dircache_unpin (struct engine *engine, struct dircache *cache,
-		     struct dirnode *node);
+                     struct dirnode *node);
 
 /* NODE is done and the caller has it pinned: see to it that its parent is
    open, cheapest from here by "..", unpin NODE and, if nobody else has it
    pinned, close it.  */
 void dircache_retire (struct engine *engine, struct dircache *cache,
-		      struct dirnode *node);
+                      struct dirnode *node);
 
 /* Close every idle descriptor, when the process has run out of them.
    Return whether any was closed.  */
@@ -131,7 +140,7 @@ struct handle dirnode_handle (const struct dirnode *node, enum side side);
 /* The name for messages of LEAF (or, if NULL, of the directory itself) on
    SIDE of NODE.  The caller frees it; NULL without memory.  */
 char *dirnode_path (const struct dirnode *node, enum side side,
-		    const char *leaf);
+                    const char *leaf);
 
 /* Whether ID is NODE's source or that of a directory above it.  */
 bool dirnode_is_above (const struct dirnode *node, struct file_id id);

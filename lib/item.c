@@ -37,7 +37,7 @@ item_path (const struct item *item, enum side side)
 
 void
 item_error (const struct item *item, int err, const char *format,
-	    enum side first)
+            enum side first)
 {
   char *name1 = item_path (item, first);
   char *name2 = item_path (item, first == SOURCE ? TARGET : SOURCE);
@@ -47,8 +47,8 @@ item_error (const struct item *item, int err, const char *format,
 }
 
 void
-item_link_error (const struct item *item, int err,
-		 const struct dirnode *node, const char *name)
+item_link_error (const struct item *item, int err, const struct dirnode *node,
+                 const char *name)
 {
   char *target = item_path (item, TARGET);
   char *first = dirnode_path (node, TARGET, name);

@@ -42,11 +42,11 @@ bool item_follows (const struct item *item);
 /* Say FORMAT (untranslated, marked with N_) with the item's name on side
    FIRST, and as a second name, if FORMAT takes one, that on the other.  */
 void item_error (const struct item *item, int err, const char *format,
-		 enum side first);
+                 enum side first);
 
 /* Say that ITEM could not be made a hard link to NODE's NAME.  */
 void item_link_error (const struct item *item, int err,
-		      const struct dirnode *node, const char *name);
+                      const struct dirnode *node, const char *name);
 
 /* -v's line.  */
 void item_announce (const struct item *item);

@@ -54,8 +54,8 @@ limits_find (const struct copy_policy *policy, struct limits *ret_limits)
   unsigned int fds = raise_descriptors ();
   fds = fds > RESERVED_FDS * 2 ? fds - RESERVED_FDS : RESERVED_FDS;
   unsigned int workers = policy->workers ? policy->workers : DEFAULT_WORKERS;
-  unsigned int jobs = policy->engine.depth ? policy->engine.depth
-					   : DEFAULT_JOBS;
+  unsigned int jobs
+      = policy->engine.depth ? policy->engine.depth : DEFAULT_JOBS;
   if (policy_is_ordered (policy))
     workers = 1;
   if (policy->debug)
@@ -66,8 +66,8 @@ limits_find (const struct copy_policy *policy, struct limits *ret_limits)
   workers = clamp (workers, 1, fds / 2 / (FDS_PER_WORKER + FEWEST_JOBS));
   if (workers == 0)
     workers = 1;
-  unsigned int left = fds > workers * FDS_PER_WORKER
-		      ? fds - workers * FDS_PER_WORKER : 0;
+  unsigned int left
+      = fds > workers * FDS_PER_WORKER ? fds - workers * FDS_PER_WORKER : 0;
   jobs = clamp (jobs, 1, left / 2 / workers > 1 ? left / 2 / workers : 1);
   left = left > jobs * workers ? left - jobs * workers : 0;
   *ret_limits = (struct limits) {

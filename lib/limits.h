@@ -15,7 +15,6 @@
 #include "worker.h"
 
 /* Find the limits for a copy by POLICY.  */
-void limits_find (const struct copy_policy *policy,
-		  struct limits *ret_limits);
+void limits_find (const struct copy_policy *policy, struct limits *ret_limits);
 
 #endif /* UU_LIMITS_H */

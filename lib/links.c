@@ -13,19 +13,22 @@
 
 #include "hash.h"
 
-enum { FIRST_BUCKETS = 251 };
+enum
+{
+  FIRST_BUCKETS = 251
+};
 
 struct link_record
 {
   struct file_id source;
   struct file_id target;
-  struct dirnode *node;		/* where the first name went */
+  struct dirnode *node; /* where the first name went */
   struct batch *waiting;
-  unsigned int names_left;	/* not yet seen; 0 with KEEP: unknown */
-  unsigned int users;		/* between claim and release */
+  unsigned int names_left; /* not yet seen; 0 with KEEP: unknown */
+  unsigned int users;      /* between claim and release */
   bool keep;
   bool made;
-  char name[];			/* of the target */
+  char name[]; /* of the target */
 };
 
 struct links
@@ -55,8 +58,8 @@ links_new (void)
   struct links *links = malloc (sizeof *links);
   if (!links)
     return NULL;
-  links->table = hash_initialize (FIRST_BUCKETS, NULL, record_hash,
-				  record_equal, NULL);
+  links->table
+      = hash_initialize (FIRST_BUCKETS, NULL, record_hash, record_equal, NULL);
   if (!links->table)
     {
       free (links);
@@ -68,15 +71,14 @@ links_new (void)
 
 static void
 record_free (struct link_record *record, struct engine *engine,
-	     struct dircache *cache)
+             struct dircache *cache)
 {
   dirnode_unref (engine, cache, record->node);
   free (record);
 }
 
 void
-links_free (struct links *links, struct engine *engine,
-	    struct dircache *cache)
+links_free (struct links *links, struct engine *engine, struct dircache *cache)
 {
   struct link_record *record;
   while ((record = hash_get_first (links->table)))
@@ -91,7 +93,7 @@ links_free (struct links *links, struct engine *engine,
 
 static struct link_record *
 record_new (struct file_id id, unsigned int nlink, struct dirnode *node,
-	    const char *name)
+            const char *name)
 {
   size_t size = strlen (name) + 1;
   struct link_record *record = malloc (sizeof *record + size);
@@ -111,20 +113,19 @@ record_new (struct file_id id, unsigned int nlink, struct dirnode *node,
 /* Have ENTRY of NODE come back when RECORD's copy stands.  */
 static int
 wait_for (struct link_record *record, struct dirnode *node,
-	  const struct entry *entry, bool operand)
+          const struct entry *entry, bool operand)
 {
   size_t source_size = strlen (entry->name[SOURCE]) + 1;
   size_t target_size = strlen (entry->name[TARGET]) + 1;
   char *names;
-  struct batch *batch = batch_new (node, 1, source_size + target_size,
-				   &names);
+  struct batch *batch = batch_new (node, 1, source_size + target_size, &names);
   if (!batch)
     return -ENOMEM;
   batch->entries[0] = *entry;
   batch->entries[0].name[SOURCE]
-    = memcpy (names, entry->name[SOURCE], source_size);
+      = memcpy (names, entry->name[SOURCE], source_size);
   batch->entries[0].name[TARGET]
-    = memcpy (names + source_size, entry->name[TARGET], target_size);
+      = memcpy (names + source_size, entry->name[TARGET], target_size);
   batch->operands = operand;
   batch->older = record->waiting;
   record->waiting = batch;
@@ -133,7 +134,7 @@ wait_for (struct link_record *record, struct dirnode *node,
 
 static int
 claim_known (struct link_record *record, struct dirnode *node,
-	     const struct entry *entry, bool operand)
+             const struct entry *entry, bool operand)
 {
   if (!record->made)
     {
@@ -148,8 +149,8 @@ claim_known (struct link_record *record, struct dirnode *node,
 
 int
 links_claim (struct links *links, struct file_id id, unsigned int nlink,
-	     struct dirnode *node, const struct entry *entry, bool operand,
-	     struct link_record **ret_record)
+             struct dirnode *node, const struct entry *entry, bool operand,
+             struct link_record **ret_record)
 {
   struct link_record key = { .source = id };
   int result = LINK_FIRST;
@@ -161,12 +162,12 @@ links_claim (struct links *links, struct file_id id, unsigned int nlink,
     {
       record = record_new (id, nlink, node, entry->name[TARGET]);
       if (!record || !hash_insert (links->table, record))
-	{
-	  if (record)
-	    atomic_fetch_sub (&node->refs, 1);	/* the caller has one */
-	  free (record);
-	  result = -ENOMEM;
-	}
+        {
+          if (record)
+            atomic_fetch_sub (&node->refs, 1); /* the caller has one */
+          free (record);
+          result = -ENOMEM;
+        }
     }
   pthread_mutex_unlock (&links->lock);
   if (result >= 0)
@@ -186,9 +187,8 @@ drop_user (struct links *links, struct link_record *record)
 }
 
 struct batch *
-links_made (struct links *links, struct engine *engine,
-	    struct dircache *cache, struct link_record *record,
-	    struct file_id target)
+links_made (struct links *links, struct engine *engine, struct dircache *cache,
+            struct link_record *record, struct file_id target)
 {
   pthread_mutex_lock (&links->lock);
   record->made = true;
@@ -204,7 +204,7 @@ links_made (struct links *links, struct engine *engine,
 
 struct batch *
 links_failed (struct links *links, struct engine *engine,
-	      struct dircache *cache, struct link_record *record)
+              struct dircache *cache, struct link_record *record)
 {
   pthread_mutex_lock (&links->lock);
   struct batch *waiting = record->waiting;
@@ -216,7 +216,7 @@ links_failed (struct links *links, struct engine *engine,
 
 void
 links_target (const struct link_record *record, struct dirnode **ret_node,
-	      const char **ret_name, struct file_id *ret_target)
+              const char **ret_name, struct file_id *ret_target)
 {
   *ret_node = record->node;
   *ret_name = record->name;
@@ -225,7 +225,7 @@ links_target (const struct link_record *record, struct dirnode **ret_node,
 
 void
 links_release (struct links *links, struct engine *engine,
-	       struct dircache *cache, struct link_record *record)
+               struct dircache *cache, struct link_record *record)
 {
   pthread_mutex_lock (&links->lock);
   bool gone = drop_user (links, record);

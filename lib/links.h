@@ -21,40 +21,38 @@ struct link_record;
 
 enum link_claim
 {
-  LINK_FIRST,			/* copy it; then links_made () or _failed () */
-  LINK_READY,			/* link to links_target (); then _release () */
-  LINK_WAITS			/* will come back as a batch */
+  LINK_FIRST, /* copy it; then links_made () or _failed () */
+  LINK_READY, /* link to links_target (); then _release () */
+  LINK_WAITS  /* will come back as a batch */
 };
 
 /* NULL without memory.  */
 struct links *links_new (void);
 void links_free (struct links *links, struct engine *engine,
-		 struct dircache *cache);
+                 struct dircache *cache);
 
 /* Ask what to do about a name, ENTRY of NODE, of the source file ID with
    NLINK names (0: unknown, keep the record for good).  Return an enum
    link_claim with *RET_RECORD, or -ENOMEM.  */
 int links_claim (struct links *links, struct file_id id, unsigned int nlink,
-		 struct dirnode *node, const struct entry *entry,
-		 bool operand, struct link_record **ret_record);
+                 struct dirnode *node, const struct entry *entry, bool operand,
+                 struct link_record **ret_record);
 
 /* The copy of RECORD stands as TARGET.  Return the batches that waited for
    it, linked by `older', for the caller to queue.  RECORD is gone or the
    table's after this.  */
 struct batch *links_made (struct links *links, struct engine *engine,
-			  struct dircache *cache, struct link_record *record,
-			  struct file_id target);
+                          struct dircache *cache, struct link_record *record,
+                          struct file_id target);
 
 /* There is no copy.  Return what waited, as above.  */
 struct batch *links_failed (struct links *links, struct engine *engine,
-			    struct dircache *cache,
-			    struct link_record *record);
+                            struct dircache *cache, struct link_record *record);
 
 /* Where the copy of a LINK_READY record stands.  */
-void links_target (const struct link_record *record,
-		   struct dirnode **ret_node, const char **ret_name,
-		   struct file_id *ret_target);
+void links_target (const struct link_record *record, struct dirnode **ret_node,
+                   const char **ret_name, struct file_id *ret_target);
 void links_release (struct links *links, struct engine *engine,
-		    struct dircache *cache, struct link_record *record);
+                    struct dircache *cache, struct link_record *record);
 
 #endif /* UU_LINKS_H */

@@ -19,7 +19,7 @@ bool
 metadata_wants_attrs (const struct copy_policy *policy)
 {
   return policy->preserve_xattr || policy->preserve_mode
-	 || policy->preserve_context;
+         || policy->preserve_context;
 }
 
 /* The worker's buffers for a list of names and a value.  NULL without
@@ -34,14 +34,14 @@ attr_buffer (struct worker *worker)
 
 bool
 metadata_list_attrs (const struct item *item, struct handle source,
-		     struct attrs *ret_attrs)
+                     struct attrs *ret_attrs)
 {
   *ret_attrs = (struct attrs) { .names = NULL };
   if (!metadata_wants_attrs (item_policy (item)))
     return true;
   char *buf = attr_buffer (item->worker);
   int err = buf ? attrs_list (item->worker->engine, source, buf, ret_attrs)
-		: -ENOMEM;
+                : -ENOMEM;
   if (err < 0)
     item_error (item, err, N_("listing attributes of %s"), SOURCE);
   return err == 0;
@@ -50,12 +50,10 @@ metadata_list_attrs (const struct item *item, struct handle source,
 void
 metadata_times (const struct statx *stx, struct timespec times[2])
 {
-  times[0] = (struct timespec) {
-    .tv_sec = stx->stx_atime.tv_sec, .tv_nsec = stx->stx_atime.tv_nsec
-  };
-  times[1] = (struct timespec) {
-    .tv_sec = stx->stx_mtime.tv_sec, .tv_nsec = stx->stx_mtime.tv_nsec
-  };
+  times[0] = (struct timespec) { .tv_sec = stx->stx_atime.tv_sec,
+                                 .tv_nsec = stx->stx_atime.tv_nsec };
+  times[1] = (struct timespec) { .tv_sec = stx->stx_mtime.tv_sec,
+                                 .tv_nsec = stx->stx_mtime.tv_nsec };
 }
 
 static bool
@@ -63,8 +61,8 @@ apply_times (struct metadata *metadata)
 {
   struct timespec times[2];
   metadata_times (metadata->source_stx, times);
-  int err = call_utimens (metadata->item->worker->engine, metadata->target,
-			  times);
+  int err
+      = call_utimens (metadata->item->worker->engine, metadata->target, times);
   if (err < 0)
     item_error (metadata->item, err, N_("preserving times for %s"), TARGET);
   return err == 0;
@@ -79,8 +77,8 @@ restrict_mode (struct metadata *metadata)
   if (metadata->is_new || !item_policy (metadata->item)->preserve_mode
       || (metadata->mode & MODE_BITS) == narrow)
     return 0;
-  int err = call_chmod (metadata->item->worker->engine, metadata->target,
-			narrow);
+  int err
+      = call_chmod (metadata->item->worker->engine, metadata->target, narrow);
   if (err == 0)
     metadata->mode = narrow;
   return err;
@@ -105,7 +103,7 @@ apply_owner (struct metadata *metadata)
   if (err < 0 && !may_not_chown (err, policy))
     {
       item_error (metadata->item, err, N_("clearing permissions for %s"),
-		  TARGET);
+                  TARGET);
       return false;
     }
   err = call_chown (engine, metadata->target, uid, gid);
@@ -119,11 +117,11 @@ apply_owner (struct metadata *metadata)
   if (may_not_chown (err, policy))
     {
       call_chown (engine, metadata->target, -1, gid);
-      metadata->mode |= S_ISUID;	/* no longer known: set it */
+      metadata->mode |= S_ISUID; /* no longer known: set it */
       return true;
     }
   item_error (metadata->item, err, N_("failed to preserve ownership for %s"),
-	      TARGET);
+              TARGET);
   return false;
 }
 
@@ -136,12 +134,12 @@ apply_attrs (struct metadata *metadata)
     return true;
   const char *name = NULL;
   struct worker *worker = metadata->item->worker;
-  int err = attrs_copy (worker->engine, policy, metadata->attrs,
-			metadata->source, metadata->target,
-			worker->xattr + ATTRS_LIST_MAX, &name);
+  int err
+      = attrs_copy (worker->engine, policy, metadata->attrs, metadata->source,
+                    metadata->target, worker->xattr + ATTRS_LIST_MAX, &name);
   if (err < 0)
     item_error (metadata->item, err,
-		N_("preserving extended attributes of %s in %s"), SOURCE);
+                N_("preserving extended attributes of %s in %s"), SOURCE);
   return err == 0;
 }
 
@@ -153,19 +151,19 @@ apply_mode (struct metadata *metadata)
   int err = 0;
   if (item_policy (metadata->item)->preserve_mode
       && (metadata->may_have_acl || metadata->attrs->access_acl
-	  || metadata->attrs->default_acl))
+          || metadata->attrs->default_acl))
     {
       err = attrs_copy_acls (engine, metadata->attrs, metadata->source,
-			     metadata->target, metadata->is_directory,
-			     metadata->may_have_acl,
-			     worker->xattr + ATTRS_LIST_MAX);
-      metadata->mode = -1;	/* an ACL changes it too */
+                             metadata->target, metadata->is_directory,
+                             metadata->may_have_acl,
+                             worker->xattr + ATTRS_LIST_MAX);
+      metadata->mode = -1; /* an ACL changes it too */
     }
   if (err == 0 && metadata->mode != metadata->final_mode)
     err = call_chmod (engine, metadata->target, metadata->final_mode);
   if (err < 0)
     item_error (metadata->item, err, N_("preserving permissions for %s"),
-		TARGET);
+                TARGET);
   return err == 0;
 }
 

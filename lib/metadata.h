@@ -18,13 +18,13 @@ struct metadata
 {
   const struct item *item;
   const struct statx *source_stx;
-  const struct attrs *attrs;	/* of the source */
+  const struct attrs *attrs; /* of the source */
   struct handle source;
   struct handle target;
-  bool is_new;			/* the target was made by us */
+  bool is_new; /* the target was made by us */
   bool is_directory;
-  bool no_mode;			/* a symbolic link: has none to change */
-  bool may_have_acl;		/* existed, or was made below a default ACL */
+  bool no_mode;      /* a symbolic link: has none to change */
+  bool may_have_acl; /* existed, or was made below a default ACL */
 
   /* What the target has now.  */
   uid_t uid;
@@ -37,7 +37,10 @@ struct metadata
 };
 
 /* The mode bits of a file that chmod () can change.  */
-enum { MODE_BITS = 07777 };
+enum
+{
+  MODE_BITS = 07777
+};
 
 /* Whether the policy looks at attributes at all.  */
 bool metadata_wants_attrs (const struct copy_policy *policy);
@@ -45,7 +48,7 @@ bool metadata_wants_attrs (const struct copy_policy *policy);
 /* List the source's attributes if the policy wants to know them.  An error
    is said, and false returned.  */
 bool metadata_list_attrs (const struct item *item, struct handle source,
-			  struct attrs *ret_attrs);
+                          struct attrs *ret_attrs);
 
 /* Do all of it.  Each failure is said; return false if any makes the copy
    incomplete.  */

@@ -15,15 +15,18 @@
 
 #include "transfer.h"
 
-enum { METER_METHODS = TRANSFER_INLINE + 1 };
+enum
+{
+  METER_METHODS = TRANSFER_INLINE + 1
+};
 
 struct meter
 {
-  atomic_ullong files;		/* regular files done */
-  atomic_ullong others;		/* links, devices, ... done */
+  atomic_ullong files;  /* regular files done */
+  atomic_ullong others; /* links, devices, ... done */
   atomic_ullong directories;
-  atomic_ullong bytes;		/* of files' contents, holes included */
-  atomic_ullong by_method[METER_METHODS];	/* files */
+  atomic_ullong bytes; /* of files' contents, holes included */
+  atomic_ullong by_method[METER_METHODS]; /* files */
 };
 
 static inline void
@@ -31,15 +34,14 @@ meter_add (atomic_ullong *count, uint64_t n)
 {
   /* One writer: no need for a locked addition.  */
   atomic_store_explicit (count,
-			 atomic_load_explicit (count, memory_order_relaxed)
-			 + n, memory_order_relaxed);
+                         atomic_load_explicit (count, memory_order_relaxed) + n,
+                         memory_order_relaxed);
 }
 
 static inline uint64_t
 meter_get (const atomic_ullong *count)
 {
-  return atomic_load_explicit ((atomic_ullong *) count,
-			       memory_order_relaxed);
+  return atomic_load_explicit ((atomic_ullong *) count, memory_order_relaxed);
 }
 
 #endif /* UU_METER_H */

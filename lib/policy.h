@@ -18,41 +18,41 @@
 
 enum dereference
 {
-  DEREF_NEVER,			/* -P */
-  DEREF_OPERANDS,		/* -H */
-  DEREF_ALWAYS			/* -L */
+  DEREF_NEVER,    /* -P */
+  DEREF_OPERANDS, /* -H */
+  DEREF_ALWAYS    /* -L */
 };
 
 struct copy_policy
 {
   bool recursive;
   bool one_file_system;
-  bool force;			/* unlink what cannot be opened, and retry */
-  bool copy_as_regular;		/* without -R: special files are data */
+  bool force;           /* unlink what cannot be opened, and retry */
+  bool copy_as_regular; /* without -R: special files are data */
   enum dereference dereference;
 
-  bool preserve_mode;		/* ACLs too */
+  bool preserve_mode; /* ACLs too */
   bool preserve_ownership;
   bool preserve_timestamps;
   bool preserve_links;
   bool preserve_xattr;
   bool preserve_context;
-  bool default_mode;		/* --no-preserve=mode: as if newly made */
-  bool require_xattr;		/* asked for by name: failing is an error */
+  bool default_mode;  /* --no-preserve=mode: as if newly made */
+  bool require_xattr; /* asked for by name: failing is an error */
   bool require_context;
-  bool allow_unowned;		/* may not give files away: not an error */
-  bool posix_links;		/* POSIXLY_CORRECT: write through dangling
-				   symbolic links */
+  bool allow_unowned; /* may not give files away: not an error */
+  bool posix_links;   /* POSIXLY_CORRECT: write through dangling
+                         symbolic links */
 
-  bool verbose;			/* a line a file, in cp's order */
-  bool debug;			/* and one on how it was copied */
+  bool verbose; /* a line a file, in cp's order */
+  bool debug;   /* and one on how it was copied */
 
-  mode_t umask;			/* the caller's; the process has 0 while
-				   modes are preserved */
+  mode_t umask; /* the caller's; the process has 0 while
+                   modes are preserved */
   struct transfer_policy transfer;
   struct engine_config engine;
-  unsigned int workers;		/* at most; 0: a default */
-  size_t chunk_size;		/* bytes; 0: a default */
+  unsigned int workers; /* at most; 0: a default */
+  size_t chunk_size;    /* bytes; 0: a default */
 };
 
 /* Whether files must be admitted one after the other, in cp's order.  */

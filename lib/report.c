@@ -43,8 +43,8 @@ end (void)
 static const char *
 quoted (int slot, const char *name)
 {
-  return name ? quotearg_n_style (slot, shell_escape_always_quoting_style,
-				  name) : "?";
+  return name ? quotearg_n_style (slot, shell_escape_always_quoting_style, name)
+              : "?";
 }
 
 /* The formats come from this program's own table of messages, so they need
@@ -57,14 +57,12 @@ static void
 say (int err, const char *format, const char *name1, const char *name2)
 {
   begin ();
-  error (0, err < 0 ? -err : err, format, quoted (0, name1),
-	 quoted (1, name2));
+  error (0, err < 0 ? -err : err, format, quoted (0, name1), quoted (1, name2));
   end ();
 }
 
 void
-report_error (int err, const char *format, const char *name1,
-	      const char *name2)
+report_error (int err, const char *format, const char *name1, const char *name2)
 {
   atomic_store (&failed, true);
   say (err, format, name1, name2);
@@ -72,7 +70,7 @@ report_error (int err, const char *format, const char *name1,
 
 void
 report_warning (int err, const char *format, const char *name1,
-		const char *name2)
+                const char *name2)
 {
   say (err, format, name1, name2);
 }

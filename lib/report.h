@@ -18,11 +18,11 @@
    and NAME2 quoted, then the text of errno ERR unless it is 0; remember
    that something failed.  */
 void report_error (int err, const char *format, const char *name1,
-		   const char *name2);
+                   const char *name2);
 
 /* The same for what is no failure.  */
 void report_warning (int err, const char *format, const char *name1,
-		     const char *name2);
+                     const char *name2);
 
 /* `NAME1' -> `NAME2' on standard output, for -v.  */
 void report_copied (const char *name1, const char *name2);

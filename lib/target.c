@@ -19,7 +19,7 @@ int
 target_remove (const struct item *item)
 {
   int err = call_unlink (item->worker->engine, item_dirfd (item, TARGET),
-			 item->entry->name[TARGET], 0);
+                         item->entry->name[TARGET], 0);
   if (err == 0)
     item_announce_removed (item);
   return err == -ENOENT ? 0 : err;
@@ -39,46 +39,46 @@ is_same_name (const struct item *item)
   struct engine *engine = item->worker->engine;
   const struct entry *entry = item->entry;
   return call_statx (engine, item_dirfd (item, SOURCE), entry->name[SOURCE],
-		     AT_SYMLINK_NOFOLLOW, &source) == 0
-	 && call_statx (engine, item_dirfd (item, TARGET),
-			entry->name[TARGET], AT_SYMLINK_NOFOLLOW,
-			&target) == 0
-	 && is_same_file (&source, &target)
-	 && source.stx_nlink == 1;
+                     AT_SYMLINK_NOFOLLOW, &source)
+             == 0
+         && call_statx (engine, item_dirfd (item, TARGET), entry->name[TARGET],
+                        AT_SYMLINK_NOFOLLOW, &target)
+                == 0
+         && is_same_file (&source, &target) && source.stx_nlink == 1;
 }
 
 /* Both stand and are SAME or not: may the one be copied to the other?  */
 static enum target_verdict
 check_same (const struct item *item, const struct statx *source,
-	    const struct statx *target)
+            const struct statx *target)
 {
   if (!is_same_file (source, target))
     return TARGET_OVERWRITE;
   if (S_ISLNK (source->stx_mode) && S_ISLNK (target->stx_mode)
       && !is_same_name (item))
-    return TARGET_SAME_LINK;	/* two names of one symbolic link */
+    return TARGET_SAME_LINK; /* two names of one symbolic link */
   item_error (item, 0, N_("%s and %s are the same file"), SOURCE);
   return TARGET_REFUSED;
 }
 
 static enum target_verdict
 check_types (const struct item *item, const struct statx *source,
-	     const struct statx *target)
+             const struct statx *target)
 {
   bool from_dir = S_ISDIR (source->stx_mode);
   bool to_dir = S_ISDIR (target->stx_mode);
   if (from_dir && !to_dir)
     {
       item_error (item, 0,
-		  N_("cannot overwrite non-directory %s with directory %s"),
-		  TARGET);
+                  N_("cannot overwrite non-directory %s with directory %s"),
+                  TARGET);
       return TARGET_REFUSED;
     }
   if (!from_dir && to_dir)
     {
       item_error (item, 0,
-		  N_("cannot overwrite directory %s with non-directory"),
-		  TARGET);
+                  N_("cannot overwrite directory %s with non-directory"),
+                  TARGET);
       return TARGET_REFUSED;
     }
   return TARGET_OVERWRITE;
@@ -89,7 +89,7 @@ check_types (const struct item *item, const struct statx *source,
    names that are to stay apart.  */
 static bool
 must_be_removed (const struct item *item, const struct statx *source,
-		 const struct statx *target)
+                 const struct statx *target)
 {
   const struct copy_policy *policy = item_policy (item);
   if (S_ISDIR (target->stx_mode))
@@ -103,19 +103,19 @@ must_be_removed (const struct item *item, const struct statx *source,
 
 enum target_verdict
 target_check (const struct item *item, const struct statx *source_stx,
-	      struct statx *ret_stx)
+              struct statx *ret_stx)
 {
   if (item_node (item)->fresh)
     return TARGET_CREATE;
   /* As cp: a regular file goes where a symbolic link there points.  */
   bool follow = S_ISREG (source_stx->stx_mode)
-		|| (item_policy (item)->copy_as_regular
-		    && !S_ISDIR (source_stx->stx_mode)
-		    && !S_ISLNK (source_stx->stx_mode));
+                || (item_policy (item)->copy_as_regular
+                    && !S_ISDIR (source_stx->stx_mode)
+                    && !S_ISLNK (source_stx->stx_mode));
   struct statx stx;
   int err = call_statx (item->worker->engine, item_dirfd (item, TARGET),
-			item->entry->name[TARGET],
-			follow ? 0 : AT_SYMLINK_NOFOLLOW, &stx);
+                        item->entry->name[TARGET],
+                        follow ? 0 : AT_SYMLINK_NOFOLLOW, &stx);
   if (err == -ENOENT || (err == -ELOOP && item_policy (item)->force))
     return TARGET_CREATE;
   if (err < 0)
@@ -126,15 +126,14 @@ target_check (const struct item *item, const struct statx *source_stx,
   enum target_verdict verdict = check_same (item, source_stx, &stx);
   if (verdict == TARGET_OVERWRITE)
     verdict = check_types (item, source_stx, &stx);
-  if (verdict == TARGET_OVERWRITE
-      && must_be_removed (item, source_stx, &stx))
+  if (verdict == TARGET_OVERWRITE && must_be_removed (item, source_stx, &stx))
     {
       err = target_remove (item);
       if (err < 0)
-	{
-	  item_error (item, err, N_("cannot remove %s"), TARGET);
-	  return TARGET_REFUSED;
-	}
+        {
+          item_error (item, err, N_("cannot remove %s"), TARGET);
+          return TARGET_REFUSED;
+        }
       verdict = TARGET_CREATE;
     }
   *ret_stx = stx;
@@ -146,19 +145,17 @@ open_target (const struct item *item, int flags, mode_t mode)
 {
   struct worker *worker = item->worker;
   int fd = call_open (worker->engine, item_dirfd (item, TARGET),
-		      item->entry->name[TARGET], O_WRONLY | flags, mode);
-  if (fd == -EMFILE
-      && dircache_shrink (worker->engine, &worker->tree->cache))
+                      item->entry->name[TARGET], O_WRONLY | flags, mode);
+  if (fd == -EMFILE && dircache_shrink (worker->engine, &worker->tree->cache))
     fd = call_open (worker->engine, item_dirfd (item, TARGET),
-		    item->entry->name[TARGET], O_WRONLY | flags, mode);
+                    item->entry->name[TARGET], O_WRONLY | flags, mode);
   return fd;
 }
 
 /* Open what stands there; with -f, out of the way with what cannot be
    opened.  */
 static int
-open_existing (const struct item *item, mode_t mode,
-	       struct target_file *file)
+open_existing (const struct item *item, mode_t mode, struct target_file *file)
 {
   file->is_new = false;
   int fd = open_target (item, O_TRUNC, 0);
@@ -178,7 +175,7 @@ open_existing (const struct item *item, mode_t mode,
    something that came meanwhile.  */
 static int
 open_after_eexist (const struct item *item, const struct statx *source_stx,
-		   mode_t mode, struct target_file *file)
+                   mode_t mode, struct target_file *file)
 {
   struct engine *engine = item->worker->engine;
   int dirfd = item_dirfd (item, TARGET);
@@ -189,17 +186,17 @@ open_after_eexist (const struct item *item, const struct statx *source_stx,
       && call_statx (engine, dirfd, name, 0, &file->stx) == -ENOENT)
     {
       if (item_policy (item)->posix_links)
-	return open_target (item, O_CREAT, mode);
+        return open_target (item, O_CREAT, mode);
       item_error (item, 0, N_("not writing through dangling symlink %s"),
-		  TARGET);
+                  TARGET);
       return -EEXIST;
     }
   if (item_node (item)->fresh)
     {
       /* Made by us: the file system folds cases, and these two names are
-	 one to it.  */
+         one to it.  */
       item_error (item, 0, N_("will not overwrite just-created %s with %s"),
-		  TARGET);
+                  TARGET);
       return -EEXIST;
     }
   err = call_statx (engine, dirfd, name, 0, &file->stx);
@@ -222,25 +219,24 @@ ends_in_slash (const char *name)
 
 bool
 target_open (const struct item *item, const struct statx *source_stx,
-	     enum target_verdict verdict, mode_t mode,
-	     struct target_file *file)
+             enum target_verdict verdict, mode_t mode, struct target_file *file)
 {
   if (verdict == TARGET_OVERWRITE)
     {
       file->fd = open_existing (item, mode, file);
-      if (file->fd == -ENOENT)	/* it went meanwhile */
-	verdict = TARGET_CREATE;
+      if (file->fd == -ENOENT) /* it went meanwhile */
+        verdict = TARGET_CREATE;
     }
   if (verdict == TARGET_CREATE)
     {
       file->is_new = true;
       file->fd = open_target (item, O_CREAT | O_EXCL, mode);
       if (file->fd == -EEXIST)
-	{
-	  file->fd = open_after_eexist (item, source_stx, mode, file);
-	  if (file->fd == -EEXIST)	/* said already */
-	    return false;
-	}
+        {
+          file->fd = open_after_eexist (item, source_stx, mode, file);
+          if (file->fd == -EEXIST) /* said already */
+            return false;
+        }
     }
   /* Better than "Is a directory" for what does not exist.  */
   if (file->fd == -EISDIR && ends_in_slash (item->entry->name[TARGET]))

@@ -43,13 +43,13 @@ look_at_root (struct tree *tree, int target_fd)
     return err;
   root->id[TARGET] = file_id_from_statx (&stx);
   root->default_acl
-    = attrs_has_default_acl (engine, (struct handle) { target_fd, true });
+      = attrs_has_default_acl (engine, (struct handle) { target_fd, true });
   return 0;
 }
 
 static int
 open_parts (struct tree *tree, int target_fd, const char *target_name,
-	    struct engine_why *why)
+            struct engine_why *why)
 {
   tree->links = links_new ();
   tree->root = dirnode_new_root (AT_FDCWD, target_fd, "", target_name);
@@ -63,8 +63,8 @@ open_parts (struct tree *tree, int target_fd, const char *target_name,
 
 int
 tree_copy_open (const struct copy_policy *policy, int target_fd,
-		const char *target_name, struct tree_copy **ret_copy,
-		struct engine_why *why)
+                const char *target_name, struct tree_copy **ret_copy,
+                struct engine_why *why)
 {
   *why = (struct engine_why) { 0 };
   struct tree_copy *copy = calloc (1, sizeof *copy);
@@ -107,21 +107,20 @@ tree_copy_close (struct tree_copy *copy)
 }
 
 int
-tree_copy_add (struct tree_copy *copy, const char *source,
-	       const char *target)
+tree_copy_add (struct tree_copy *copy, const char *source, const char *target)
 {
   struct tree *tree = &copy->tree;
   size_t source_size = strlen (source) + 1;
   size_t target_size = strlen (target) + 1;
   char *names;
-  struct batch *batch = batch_new (tree->root, 1, source_size + target_size,
-				   &names);
+  struct batch *batch
+      = batch_new (tree->root, 1, source_size + target_size, &names);
   if (!batch)
     return -ENOMEM;
   batch->operands = true;
   batch->entries[0] = (struct entry) {
     .name = { memcpy (names, source, source_size),
-	      memcpy (names + source_size, target, target_size) },
+              memcpy (names + source_size, target, target_size) },
     .type = DT_UNKNOWN,
   };
   workq_append (&tree->queue, batch);
@@ -152,7 +151,7 @@ tree_copy_sums (struct tree_copy *copy, struct tree_sums *ret_sums)
       sums.directories += meter_get (&meter->directories);
       sums.bytes += meter_get (&meter->bytes);
       for (int method = 0; method < METER_METHODS; method++)
-	sums.by_method[method] += meter_get (&meter->by_method[method]);
+        sums.by_method[method] += meter_get (&meter->by_method[method]);
     }
   sums.workers = tree->started;
   pthread_mutex_unlock (&tree->lock);
@@ -160,9 +159,8 @@ tree_copy_sums (struct tree_copy *copy, struct tree_sums *ret_sums)
 }
 
 void
-tree_copy_engine_stats (struct tree_copy *copy,
-			struct engine_stats *ret_stats,
-			struct engine_why *ret_why)
+tree_copy_engine_stats (struct tree_copy *copy, struct engine_stats *ret_stats,
+                        struct engine_why *ret_why)
 {
   struct tree *tree = &copy->tree;
   struct engine_stats sum = { 0 };
@@ -173,7 +171,7 @@ tree_copy_engine_stats (struct tree_copy *copy,
     {
       engine_stats_add (&sum, &tree->workers[i]->stats);
       if (ret_why->error == 0)
-	*ret_why = tree->workers[i]->why;
+        *ret_why = tree->workers[i]->why;
     }
   *ret_stats = sum;
 }

@@ -25,14 +25,14 @@ struct tree_copy;
    Return 0 or -errno; *WHY tells when it is the ring that cannot be had,
    as engine_open () does.  */
 int tree_copy_open (const struct copy_policy *policy, int target_fd,
-		    const char *target_name, struct tree_copy **ret_copy,
-		    struct engine_why *why);
+                    const char *target_name, struct tree_copy **ret_copy,
+                    struct engine_why *why);
 
 /* Add SOURCE, as named on the command line, to be copied to TARGET,
    relative to the target directory.  The names are copied.  0 or
    -ENOMEM.  */
 int tree_copy_add (struct tree_copy *copy, const char *source,
-		   const char *target);
+                   const char *target);
 
 /* Copy all that was added.  */
 void tree_copy_run (struct tree_copy *copy);
@@ -47,8 +47,8 @@ struct tree_sums
 };
 void tree_copy_sums (struct tree_copy *copy, struct tree_sums *ret_sums);
 void tree_copy_engine_stats (struct tree_copy *copy,
-			     struct engine_stats *ret_stats,
-			     struct engine_why *ret_why);
+                             struct engine_stats *ret_stats,
+                             struct engine_why *ret_why);
 
 void tree_copy_close (struct tree_copy *copy);
 

@@ -30,12 +30,12 @@ tree_made_add (const struct item *item, struct file_id id)
   struct tree *tree = item->worker->tree;
   struct tree_made *made = calloc (1, sizeof *made);
   for (int side = 0; made && side < SIDES; side++)
-    made->name[side] = dirnode_path (item_node (item), side,
-				     item->entry->name[side]);
+    made->name[side]
+        = dirnode_path (item_node (item), side, item->entry->name[side]);
   if (!made || !made->name[SOURCE] || !made->name[TARGET])
     {
       if (made)
-	made_free (made);
+        made_free (made);
       item_error (item, -ENOMEM, N_("cannot copy %s"), SOURCE);
       return false;
     }
@@ -58,7 +58,7 @@ tree_made_find (struct tree *tree, struct file_id id)
   if (!made)
     return false;
   report_error (0, _("cannot copy a directory, %s, into itself, %s"),
-		made->name[SOURCE], made->name[TARGET]);
+                made->name[SOURCE], made->name[TARGET]);
   return true;
 }
 

@@ -16,11 +16,11 @@ struct tree_made
 {
   struct tree_made *next;
   struct file_id id;
-  char *name[SIDES];		/* the operand's, for the message */
+  char *name[SIDES]; /* the operand's, for the message */
 };
 
-/* Remember that ITEM, an operand, is copied to directory ID.  Without memory that is
-   said, and false returned.  */
+/* Remember that ITEM, an operand, is copied to directory ID.  Without memory
+   that is said, and false returned.  */
 bool tree_made_add (const struct item *item, struct file_id id);
 
 /* Whether ID is one of them; then say so.  */

@@ -53,28 +53,28 @@ walk_buffer_destroy (struct walk_buffer *buffer)
 /* What one filling of the buffer found.  */
 struct filling
 {
-  size_t used;			/* bytes */
+  size_t used; /* bytes */
   bool at_end;
 };
 
 /* Read as many records as fit into BUFFER from START on.  */
 static int
-fill (struct engine *engine, struct walk_buffer *buffer, size_t start,
-      int fd, struct filling *filling)
+fill (struct engine *engine, struct walk_buffer *buffer, size_t start, int fd,
+      struct filling *filling)
 {
   filling->used = start;
   filling->at_end = false;
   while (buffer->size - filling->used >= READ_ROOM)
     {
       int n = call_getdents (engine, fd, buffer->data + filling->used,
-			     buffer->size - filling->used);
-      if (n == 0 || n == -ENOENT)	/* ENOENT: removed meanwhile */
-	{
-	  filling->at_end = true;
-	  return 0;
-	}
+                             buffer->size - filling->used);
+      if (n == 0 || n == -ENOENT) /* ENOENT: removed meanwhile */
+        {
+          filling->at_end = true;
+          return 0;
+        }
       if (n < 0)
-	return n;
+        return n;
       filling->used += n;
     }
   return 0;
@@ -83,17 +83,17 @@ fill (struct engine *engine, struct walk_buffer *buffer, size_t start,
 /* Read all of the directory, letting BUFFER grow.  */
 static int
 fill_whole (struct engine *engine, struct walk_buffer *buffer, int fd,
-	    struct filling *filling)
+            struct filling *filling)
 {
   filling->used = 0;
   for (;;)
     {
       int err = fill (engine, buffer, filling->used, fd, filling);
       if (err < 0 || filling->at_end)
-	return err;
+        return err;
       char *larger = realloc (buffer->data, buffer->size * 2);
       if (!larger)
-	return -ENOMEM;
+        return -ENOMEM;
       buffer->data = larger;
       buffer->size *= 2;
     }
@@ -103,7 +103,7 @@ static bool
 is_dot_or_dotdot (const char *name)
 {
   return name[0] == '.'
-	 && (name[1] == '\0' || (name[1] == '.' && name[2] == '\0'));
+         && (name[1] == '\0' || (name[1] == '.' && name[2] == '\0'));
 }
 
 static int
@@ -135,7 +135,7 @@ index_records (struct walk_buffer *buffer, size_t used, int64_t *ret_offset)
     {
       void *index = realloc (buffer->index, needed * sizeof *buffer->index);
       if (!index)
-	return -ENOMEM;
+        return -ENOMEM;
       buffer->index = index;
       buffer->index_size = needed;
     }
@@ -146,14 +146,14 @@ index_records (struct walk_buffer *buffer, size_t used, int64_t *ret_offset)
       at += record->d_reclen;
       *ret_offset = record->d_off;
       if (!is_dot_or_dotdot (record->d_name))
-	buffer->index[n++] = record;
+        buffer->index[n++] = record;
     }
   return n;
 }
 
 static struct batch *
 make_batch (struct dirnode *node, struct linux_dirent64 **records,
-	    unsigned int count)
+            unsigned int count)
 {
   size_t names_size = 0;
   for (unsigned int i = 0; i < count; i++)
@@ -175,14 +175,14 @@ make_batch (struct dirnode *node, struct linux_dirent64 **records,
    that says `more' underneath unless the directory is AT_END.  */
 static int
 push_batches (struct walk_buffer *buffer, struct dirnode *node,
-	      unsigned int count, unsigned int largest, bool at_end,
-	      void (*push) (void *arg, struct batch *batch), void *arg)
+              unsigned int count, unsigned int largest, bool at_end,
+              void (*push) (void *arg, struct batch *batch), void *arg)
 {
   if (!at_end)
     {
       struct batch *rest = make_batch (node, NULL, 0);
       if (!rest)
-	return -ENOMEM;
+        return -ENOMEM;
       rest->more = true;
       push (arg, rest);
     }
@@ -192,7 +192,7 @@ push_batches (struct walk_buffer *buffer, struct dirnode *node,
       count -= n;
       struct batch *batch = make_batch (node, buffer->index + count, n);
       if (!batch)
-	return -ENOMEM;
+        return -ENOMEM;
       push (arg, batch);
     }
   return 0;
@@ -200,8 +200,8 @@ push_batches (struct walk_buffer *buffer, struct dirnode *node,
 
 int
 walk_directory (struct engine *engine, struct walk_buffer *buffer,
-		struct dirnode *node, bool whole,
-		void (*push) (void *arg, struct batch *batch), void *arg)
+                struct dirnode *node, bool whole,
+                void (*push) (void *arg, struct batch *batch), void *arg)
 {
   int fd = node->fd[SOURCE];
   struct filling filling = { 0 };
@@ -209,18 +209,18 @@ walk_directory (struct engine *engine, struct walk_buffer *buffer,
   /* The position is lost when an idle directory is closed, so it is kept
      in the node.  */
   int err = node->read_on == 0
-	    ? 0 : call_seek (engine, fd, node->read_on, SEEK_SET, &at);
+                ? 0
+                : call_seek (engine, fd, node->read_on, SEEK_SET, &at);
   if (err == 0)
     err = whole ? fill_whole (engine, buffer, fd, &filling)
-		: fill (engine, buffer, 0, fd, &filling);
+                : fill (engine, buffer, 0, fd, &filling);
   int count = index_records (buffer, filling.used, &node->read_on);
   if (count < 0)
     return count;
   qsort (buffer->index, count, sizeof *buffer->index,
-	 whole ? compare_inodes : compare_kind_and_inodes);
+         whole ? compare_inodes : compare_kind_and_inodes);
   bool at_end = filling.at_end || err < 0;
-  int push_err = push_batches (buffer, node, count,
-			       whole ? count + 1 : BATCH_MAX, at_end,
-			       push, arg);
+  int push_err = push_batches (
+      buffer, node, count, whole ? count + 1 : BATCH_MAX, at_end, push, arg);
   return err < 0 ? err : push_err;
 }

@@ -17,9 +17,9 @@
 
 struct walk_buffer
 {
-  char *data;			/* directory records as the kernel has them */
+  char *data; /* directory records as the kernel has them */
   size_t size;
-  struct linux_dirent64 **index;	/* to be sorted */
+  struct linux_dirent64 **index; /* to be sorted */
   unsigned int index_size;
 };
 
@@ -29,10 +29,10 @@ void walk_buffer_destroy (struct walk_buffer *buffer);
 /* Read the next names of NODE's source directory, pinned and open for
    reading, and give them to PUSH in batches, the last to be worked on
    first.  Goes on where the last call for NODE stopped.  WHOLE reads all of
-   it and makes one batch.  Return 0 or -errno; what was read before an error has been pushed.  */
+   it and makes one batch.  Return 0 or -errno; what was read before an error
+   has been pushed.  */
 int walk_directory (struct engine *engine, struct walk_buffer *buffer,
-		    struct dirnode *node, bool whole,
-		    void (*push) (void *arg, struct batch *batch),
-		    void *arg);
+                    struct dirnode *node, bool whole,
+                    void (*push) (void *arg, struct batch *batch), void *arg);
 
 #endif /* UU_WALK_H */

@@ -47,8 +47,7 @@ worker_free (struct worker *worker)
   if (worker->engine)
     engine_close (worker->engine);
   if (worker->small)
-    munmap (worker->small,
-	    (size_t) worker->tree->limits.jobs * JOB_SMALL_MAX);
+    munmap (worker->small, (size_t) worker->tree->limits.jobs * JOB_SMALL_MAX);
   walk_buffer_destroy (&worker->walk);
   free (worker->xattr);
   free (worker->jobs);
@@ -67,12 +66,11 @@ worker_new (struct tree *tree, unsigned int index)
   unsigned int jobs = tree->limits.jobs;
   worker->jobs = calloc (jobs, sizeof *worker->jobs);
   /* Mapped, so that buffers never used are never there.  */
-  void *small = mmap (NULL, (size_t) jobs * JOB_SMALL_MAX,
-		      PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
-		      -1, 0);
+  void *small
+      = mmap (NULL, (size_t) jobs * JOB_SMALL_MAX, PROT_READ | PROT_WRITE,
+              MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   worker->small = small == MAP_FAILED ? NULL : small;
-  if (!worker->jobs || !worker->small
-      || walk_buffer_init (&worker->walk) < 0)
+  if (!worker->jobs || !worker->small || walk_buffer_init (&worker->walk) < 0)
     {
       worker_free (worker);
       return NULL;
@@ -86,7 +84,8 @@ worker_pool (struct worker *worker)
 {
   if (!worker->pool
       && bufpool_open (POOL_BUFFERS, worker->tree->limits.chunk_size,
-		       &worker->pool) < 0)
+                       &worker->pool)
+             < 0)
     return NULL;
   return worker->pool;
 }
@@ -144,18 +143,18 @@ have_batch (struct worker *worker, bool wait)
   for (;;)
     {
       if (worker->batch && worker->batch->next < worker->batch->count)
-	return true;
+        return true;
       if (worker->batch)
-	end_batch (worker);
+        end_batch (worker);
       struct batch *batch = workq_take (&tree->queue, worker->index, wait);
       if (!batch)
-	return false;
-      int err = dircache_pin (worker->engine, &tree->cache, batch->node,
-			      PIN_BOTH);
+        return false;
+      int err
+          = dircache_pin (worker->engine, &tree->cache, batch->node, PIN_BOTH);
       if (err < 0)
-	abandon_batch (worker, batch, err);
+        abandon_batch (worker, batch, err);
       else
-	worker->batch = batch;
+        worker->batch = batch;
     }
 }
 
@@ -186,7 +185,7 @@ worker_job_ready (struct job *job)
   struct worker *worker = job->item.worker;
   job->next = NULL;
   *(worker->ready_last ? &worker->ready_last->next : &worker->ready_first)
-    = job;
+      = job;
   worker->ready_last = job;
 }
 
@@ -198,9 +197,9 @@ run_ready (struct worker *worker)
       struct job *job = worker->ready_first;
       worker->ready_first = job->next;
       if (!worker->ready_first)
-	worker->ready_last = NULL;
+        worker->ready_last = NULL;
       if (job_step (job))
-	free_job (worker, job);
+        free_job (worker, job);
     }
 }
 
@@ -211,7 +210,7 @@ start_some (struct worker *worker)
 {
   unsigned int started = 0;
   while (started < STARTS_PER_ROUND && worker->free_jobs
-	 && have_batch (worker, false))
+         && have_batch (worker, false))
     {
       start_entry (worker);
       started++;
@@ -228,9 +227,9 @@ work (struct worker *worker)
       run_ready (worker);
       unsigned int started = start_some (worker);
       if (engine_inflight (worker->engine) > 0)
-	engine_run (worker->engine, started == 0);
+        engine_run (worker->engine, started == 0);
       else if (started == 0 && !have_batch (worker, true))
-	break;
+        break;
     }
 }
 
@@ -273,8 +272,8 @@ thread_main (void *arg)
 static bool
 start_thread (struct worker *worker)
 {
-  worker->running = pthread_create (&worker->thread, NULL, thread_main,
-				    worker) == 0;
+  worker->running
+      = pthread_create (&worker->thread, NULL, thread_main, worker) == 0;
   return worker->running;
 }
 
@@ -291,9 +290,9 @@ start_another (struct tree *tree)
     {
       tree->workers[i] = worker_new (tree, i);
       if (tree->workers[i])
-	tree->started++;
+        tree->started++;
       else
-	tree->limits.workers = i;
+        tree->limits.workers = i;
     }
   if (i < tree->started && !start_thread (tree->workers[i]))
     tree->limits.workers = i;
@@ -345,8 +344,8 @@ worker_run_all (struct tree *tree)
   for (unsigned int i = 1; i < tree->started; i++)
     if (tree->workers[i]->running)
       {
-	pthread_join (tree->workers[i]->thread, NULL);
-	tree->workers[i]->running = false;
+        pthread_join (tree->workers[i]->thread, NULL);
+        tree->workers[i]->running = false;
       }
 }
 
@@ -378,10 +377,10 @@ worker_node_done (struct worker *worker, struct dirnode *node)
     {
       struct dirnode *parent = node->parent;
       if (!parent)
-	{
-	  workq_close (&tree->queue);
-	  return;
-	}
+        {
+          workq_close (&tree->queue);
+          return;
+        }
       copy_directory_finish (worker, node);
       dirnode_unref (worker->engine, &tree->cache, node);
       node = parent;

@@ -30,9 +30,9 @@ struct job;
 struct limits
 {
   unsigned int workers;
-  unsigned int jobs;		/* per worker */
+  unsigned int jobs; /* per worker */
   unsigned int directories;
-  size_t chunk_size;		/* of a worker's pool, bytes */
+  size_t chunk_size; /* of a worker's pool, bytes */
 };
 
 /* What all workers of one copy share.  */
@@ -43,20 +43,23 @@ struct tree
   struct workq queue;
   struct dircache cache;
   struct links *links;
-  struct dirnode *root;		/* what the operands are relative to */
+  struct dirnode *root; /* what the operands are relative to */
 
   pthread_mutex_t lock;
-  struct tree_made *made;	/* tree-made.h */
+  struct tree_made *made; /* tree-made.h */
 
   /* The first STARTED of them exist; a worker that is being started is
      there only when its thread runs.  */
   struct worker *workers[WORKQ_MAX_WORKERS];
-  unsigned int started;		/* guarded by lock */
-  uid_t euid;			/* whom new files belong to */
+  unsigned int started; /* guarded by lock */
+  uid_t euid;           /* whom new files belong to */
   gid_t egid;
 };
 
-enum { CLONE_PAIRS = 4 };
+enum
+{
+  CLONE_PAIRS = 4
+};
 
 /* File system pairs between which a clone is known to fail.  */
 struct clone_pair
@@ -72,22 +75,22 @@ struct worker
   pthread_t thread;
   struct engine *engine;
 
-  struct batch *batch;		/* being taken from; its node is pinned */
+  struct batch *batch; /* being taken from; its node is pinned */
   struct job *jobs;
   struct job *free_jobs;
   struct job *ready_first, *ready_last;
 
   struct walk_buffer walk;
-  struct bufpool *pool;		/* for large files; made when needed */
-  char *small;			/* the jobs' buffers for small files */
-  char *xattr;			/* names and value, see attrs.c */
+  struct bufpool *pool; /* for large files; made when needed */
+  char *small;          /* the jobs' buffers for small files */
+  char *xattr;          /* names and value, see attrs.c */
   struct clone_pair clones[CLONE_PAIRS];
   unsigned int clones_next;
 
   struct meter meter;
-  struct engine_stats stats;	/* of its engines that are closed */
-  struct engine_why why;	/* the last one's */
-  bool running;			/* guarded by the tree's lock */
+  struct engine_stats stats; /* of its engines that are closed */
+  struct engine_why why;     /* the last one's */
+  bool running;              /* guarded by the tree's lock */
 };
 
 /* Make TREE's first worker, the calling thread.  Return 0 or -errno; *WHY

@@ -14,7 +14,10 @@
 
 #include "batch.h"
 
-enum { WORKQ_MAX_WORKERS = 256 };
+enum
+{
+  WORKQ_MAX_WORKERS = 256
+};
 
 struct workq
 {
@@ -24,7 +27,7 @@ struct workq
   {
     struct batch *oldest, *newest;
   } lists[WORKQ_MAX_WORKERS];
-  unsigned int workers;		/* lists in use */
+  unsigned int workers; /* lists in use */
   unsigned int queued;
   unsigned int sleeping;
   bool closed;
@@ -35,8 +38,7 @@ void workq_destroy (struct workq *queue);
 
 /* Put BATCH on WORKER's list as its newest.  Return whether one more
    worker would find something to do.  */
-bool workq_push (struct workq *queue, unsigned int worker,
-		 struct batch *batch);
+bool workq_push (struct workq *queue, unsigned int worker, struct batch *batch);
 
 /* Put BATCH on the first worker's list as its oldest: what is appended is
    taken in the order in which it came.  */
@@ -44,8 +46,7 @@ void workq_append (struct workq *queue, struct batch *batch);
 
 /* Take a batch for WORKER; with WAIT, sleep until there is one.  NULL when
    there is none, with WAIT only after workq_close ().  */
-struct batch *workq_take (struct workq *queue, unsigned int worker,
-			  bool wait);
+struct batch *workq_take (struct workq *queue, unsigned int worker, bool wait);
 
 /* All work is done: let every worker go home.  */
 void workq_close (struct workq *queue);

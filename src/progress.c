@@ -19,13 +19,16 @@
 #include "report.h"
 #include "xalloc.h"
 
-enum { TICK_MS = 200 };
+enum
+{
+  TICK_MS = 200
+};
 
 struct progress
 {
   struct tree_copy *copy;
   const struct copy_policy *policy;
-  char **sources;		/* NULL-terminated */
+  char **sources; /* NULL-terminated */
   struct timespec start;
   pthread_t drawer, counter;
   bool has_drawer, has_counter;
@@ -79,8 +82,7 @@ static void *
 count_sources (void *arg)
 {
   struct progress *progress = arg;
-  FTS *fts = fts_open (progress->sources, fts_options (progress->policy),
-		       NULL);
+  FTS *fts = fts_open (progress->sources, fts_options (progress->policy), NULL);
   if (!fts)
     return NULL;
   FTSENT *entry;
@@ -88,16 +90,15 @@ count_sources (void *arg)
     switch (entry->fts_info)
       {
       case FTS_F:
-	atomic_fetch_add (&progress->total_files, 1);
-	atomic_fetch_add (&progress->total_bytes,
-			  entry->fts_statp->st_size);
-	break;
+        atomic_fetch_add (&progress->total_files, 1);
+        atomic_fetch_add (&progress->total_bytes, entry->fts_statp->st_size);
+        break;
       case FTS_D:
-	if (!progress->policy->recursive)
-	  fts_set (fts, entry, FTS_SKIP);
-	break;
+        if (!progress->policy->recursive)
+          fts_set (fts, entry, FTS_SKIP);
+        break;
       default:
-	break;
+        break;
       }
   /* Only a count is lost if this fails.  */
   if (fts_close (fts) == 0)
@@ -113,20 +114,20 @@ elapsed (const struct progress *progress)
   struct timespec now;
   clock_gettime (CLOCK_MONOTONIC, &now);
   return (now.tv_sec - progress->start.tv_sec)
-	 + (now.tv_nsec - progress->start.tv_nsec) / 1e9;
+         + (now.tv_nsec - progress->start.tv_nsec) / 1e9;
 }
 
 /* The time left, as " ETA m:ss", or nothing while it cannot be known.  */
 static const char *
 time_left (const struct progress *progress, uint64_t bytes, uint64_t total,
-	   char *buf, size_t size)
+           char *buf, size_t size)
 {
   buf[0] = '\0';
   if (atomic_load (&progress->counted) && bytes > 0 && total >= bytes)
     {
       uint64_t left = elapsed (progress) * (total - bytes) / bytes + 0.5;
       snprintf (buf, size, " ETA %ju:%02ju", (uintmax_t) left / 60,
-		(uintmax_t) left % 60);
+                (uintmax_t) left % 60);
     }
   return buf;
 }
@@ -134,7 +135,10 @@ time_left (const struct progress *progress, uint64_t bytes, uint64_t total,
 static void
 compose (const struct progress *progress)
 {
-  enum { FORMAT = human_autoscale | human_base_1024 | human_SI | human_B };
+  enum
+  {
+    FORMAT = human_autoscale | human_base_1024 | human_SI | human_B
+  };
   char done[LONGEST_HUMAN_READABLE + 1], all[LONGEST_HUMAN_READABLE + 1];
   char rate[LONGEST_HUMAN_READABLE + 1], left[32];
   struct tree_sums sums;
@@ -145,12 +149,11 @@ compose (const struct progress *progress)
   double seconds = elapsed (progress);
   uint64_t per_second = seconds > 0 ? sums.bytes / seconds : 0;
   snprintf (line, sizeof line, _("\r%ju/%ju%s files, %s/%s%s, %s/s%s\033[K"),
-	    (uintmax_t) sums.files, (uintmax_t) total_files, more,
-	    human_readable (sums.bytes, done, FORMAT, 1, 1),
-	    human_readable (total_bytes, all, FORMAT, 1, 1), more,
-	    human_readable (per_second, rate, FORMAT, 1, 1),
-	    time_left (progress, sums.bytes, total_bytes, left,
-		       sizeof left));
+            (uintmax_t) sums.files, (uintmax_t) total_files, more,
+            human_readable (sums.bytes, done, FORMAT, 1, 1),
+            human_readable (total_bytes, all, FORMAT, 1, 1), more,
+            human_readable (per_second, rate, FORMAT, 1, 1),
+            time_left (progress, sums.bytes, total_bytes, left, sizeof left));
 }
 
 static void
@@ -191,7 +194,7 @@ draw (void *arg)
 
 struct progress *
 progress_start (struct tree_copy *copy, const struct copy_policy *policy,
-		enum progress_when when, char **sources, int count)
+                enum progress_when when, char **sources, int count)
 {
   if (when == PROGRESS_NEVER
       || (when == PROGRESS_AUTO && !isatty (STDERR_FILENO)))
@@ -205,10 +208,10 @@ progress_start (struct tree_copy *copy, const struct copy_policy *policy,
   pthread_mutex_init (&progress->lock, NULL);
   pthread_cond_init (&progress->wake, NULL);
   report_set_progress (hide, show);
-  progress->has_counter = pthread_create (&progress->counter, NULL,
-					  count_sources, progress) == 0;
-  progress->has_drawer = pthread_create (&progress->drawer, NULL, draw,
-					 progress) == 0;
+  progress->has_counter
+      = pthread_create (&progress->counter, NULL, count_sources, progress) == 0;
+  progress->has_drawer
+      = pthread_create (&progress->drawer, NULL, draw, progress) == 0;
   return progress;
 }
 

@@ -20,9 +20,9 @@ struct progress;
    and, unless it says always, standard error is a terminal.  NULL when
    there is nothing to show; that is fine for progress_stop ().  */
 struct progress *progress_start (struct tree_copy *copy,
-				 const struct copy_policy *policy,
-				 enum progress_when when, char **sources,
-				 int count);
+                                 const struct copy_policy *policy,
+                                 enum progress_when when, char **sources,
+                                 int count);
 
 /* Show the end, and stop.  */
 void progress_stop (struct progress *progress);

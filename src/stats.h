@@ -20,6 +20,6 @@ struct stats_clock stats_start (void);
 /* Say on standard error what COPY did since START, in FORMAT.  The keys of
    the JSON form are stable: programs read them.  */
 void stats_print (struct tree_copy *copy, struct stats_clock start,
-		  enum stats_format format);
+                  enum stats_format format);
 
 #endif /* UU_STATS_H */

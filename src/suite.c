@@ -42,43 +42,44 @@ static const struct suite_row
   const char *help;
 } rows[] = {
   [OPT_ENGINE] = { "engine", required_argument, "    --engine=NAME",
-    N_("auto (default): a ring for what would wait, plain\n\
+                   N_("auto (default): a ring for what would wait, plain\n\
                                  calls for the rest; uring: a ring for all;\n\
                                  sync: no ring") },
   [OPT_WORKERS] = { "workers", required_argument, "-j, --workers=N",
-    N_("copy with at most N threads") },
-  [OPT_QUEUE_DEPTH] = { "queue-depth", required_argument,
-    "    --queue-depth=N",
-    N_("keep at most N requests in flight a thread") },
-  [OPT_CHUNK_SIZE] = { "chunk-size", required_argument,
-    "    --chunk-size=SIZE", N_("move large files SIZE bytes at a time") },
+                    N_("copy with at most N threads") },
+  [OPT_QUEUE_DEPTH] = { "queue-depth", required_argument, "    --queue-depth=N",
+                        N_("keep at most N requests in flight a thread") },
+  [OPT_CHUNK_SIZE] = { "chunk-size", required_argument, "    --chunk-size=SIZE",
+                       N_("move large files SIZE bytes at a time") },
   [OPT_DIRECT] = { "direct", no_argument, "    --direct",
-    N_("bypass the page cache on both sides (O_DIRECT)") },
+                   N_("bypass the page cache on both sides (O_DIRECT)") },
   [OPT_IOPOLL] = { "iopoll", no_argument, "    --iopoll",
-    N_("poll the device for completions; implies --direct") },
+                   N_("poll the device for completions; implies --direct") },
   [OPT_SQPOLL] = { "sqpoll", no_argument, "    --sqpoll",
-    N_("let a kernel thread fetch the requests") },
+                   N_("let a kernel thread fetch the requests") },
   [OPT_NOCACHE] = { "nocache", no_argument, "    --nocache",
-    N_("leave no copied data in the page cache") },
-  [OPT_PROGRESS] = { "progress", optional_argument,
-    "    --progress[=WHEN]",
-    N_("show files, bytes, rate and time left: auto\n\
+                    N_("leave no copied data in the page cache") },
+  [OPT_PROGRESS] = { "progress", optional_argument, "    --progress[=WHEN]",
+                     N_("show files, bytes, rate and time left: auto\n\
                                  (default, on a terminal), always, never") },
   [OPT_STATS] = { "stats", optional_argument, "    --stats[=FORMAT]",
-    N_("say at the end, on standard error, what was\n\
+                  N_("say at the end, on standard error, what was\n\
                                  done and how; FORMAT is text or json") },
 };
 
-enum { ROWS = sizeof rows / sizeof rows[0] };
+enum
+{
+  ROWS = sizeof rows / sizeof rows[0]
+};
 
 static const char *const engine_words[] = { "auto", "uring", "sync", NULL };
 static const enum engine_mode engine_modes[]
-  = { ENGINE_AUTO, ENGINE_URING, ENGINE_SYNC };
+    = { ENGINE_AUTO, ENGINE_URING, ENGINE_SYNC };
 ARGMATCH_VERIFY (engine_words, engine_modes);
 
 static const char *const when_words[] = { "auto", "always", "never", NULL };
 static const enum progress_when when_values[]
-  = { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER };
+    = { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER };
 ARGMATCH_VERIFY (when_words, when_values);
 
 static const char *const stats_words[] = { "text", "json", NULL };
@@ -91,21 +92,21 @@ suite_init (struct suite_options *options)
   *options = (struct suite_options) { .progress = PROGRESS_NEVER };
   const char *engine = getenv ("URINGUTILS_ENGINE");
   if (engine && *engine)
-    options->engine.mode = XARGMATCH ("URINGUTILS_ENGINE", engine,
-				      engine_words, engine_modes);
+    options->engine.mode
+        = XARGMATCH ("URINGUTILS_ENGINE", engine, engine_words, engine_modes);
 }
 
 /* ARGUMENT of option ROW as a number from LOW to HIGH, with size suffixes
    if SUFFIXES says so.  */
 static uintmax_t
 number (enum suite_option row, const char *argument, uintmax_t low,
-	uintmax_t high, const char *suffixes)
+        uintmax_t high, const char *suffixes)
 {
   uintmax_t n;
   strtol_error err = xstrtoumax (argument, NULL, 10, &n, suffixes);
   if (err != LONGINT_OK || n < low || n > high)
     error (EXIT_FAILURE, err == LONGINT_OVERFLOW ? EOVERFLOW : 0,
-	   _("invalid --%s argument %s"), rows[row].name, quote (argument));
+           _("invalid --%s argument %s"), rows[row].name, quote (argument));
   return n;
 }
 
@@ -122,8 +123,8 @@ take (struct suite_options *options, enum suite_option row,
   switch (row)
     {
     case OPT_ENGINE:
-      options->engine.mode = XARGMATCH ("--engine", argument, engine_words,
-					engine_modes);
+      options->engine.mode
+          = XARGMATCH ("--engine", argument, engine_words, engine_modes);
       break;
     case OPT_WORKERS:
       suite_workers (options, argument);
@@ -132,8 +133,8 @@ take (struct suite_options *options, enum suite_option row,
       options->engine.depth = number (row, argument, 1, 4096, "");
       break;
     case OPT_CHUNK_SIZE:
-      options->chunk_size = number (row, argument, 4096, 1 << 30,
-				    "bEGKkMmPTtYZ0");
+      options->chunk_size
+          = number (row, argument, 4096, 1 << 30, "bEGKkMmPTtYZ0");
       break;
     case OPT_IOPOLL:
       options->engine.polled = true;
@@ -150,13 +151,13 @@ take (struct suite_options *options, enum suite_option row,
       break;
     case OPT_PROGRESS:
       options->progress = argument ? XARGMATCH ("--progress", argument,
-						when_words, when_values)
-				   : PROGRESS_AUTO;
+                                                when_words, when_values)
+                                   : PROGRESS_AUTO;
       break;
     case OPT_STATS:
-      options->stats = argument ? XARGMATCH ("--stats", argument,
-					     stats_words, stats_values)
-				: STATS_TEXT;
+      options->stats = argument ? XARGMATCH ("--stats", argument, stats_words,
+                                             stats_values)
+                                : STATS_TEXT;
       break;
     }
 }
@@ -181,27 +182,30 @@ is_ours (const char *word)
   size_t len = strcspn (word + 2, "=");
   for (int i = 0; i < ROWS; i++)
     if (strlen (rows[i].name) == len
-	&& strncmp (word + 2, rows[i].name, len) == 0)
+        && strncmp (word + 2, rows[i].name, len) == 0)
       return true;
   return false;
 }
 
 int
 suite_getopt (struct suite_options *options, int argc, char **argv,
-	      const char *short_options, const struct option *gnu_options)
+              const char *short_options, const struct option *gnu_options)
 {
-  enum { FIRST = 1 << 20 };	/* above what any tool uses */
+  enum
+  {
+    FIRST = 1 << 20
+  }; /* above what any tool uses */
   struct option ours[ROWS + 1] = { { 0 } };
   for (int i = 0; i < ROWS; i++)
-    ours[i] = (struct option) { rows[i].name, rows[i].has_arg, NULL,
-				FIRST + i };
+    ours[i]
+        = (struct option) { rows[i].name, rows[i].has_arg, NULL, FIRST + i };
   for (;;)
     {
       bool mine = is_ours (next_word (argc, argv));
-      int c = getopt_long (argc, argv, short_options,
-			   mine ? ours : gnu_options, NULL);
+      int c = getopt_long (argc, argv, short_options, mine ? ours : gnu_options,
+                           NULL);
       if (c < FIRST)
-	return c;
+        return c;
       take (options, c - FIRST, optarg);
     }
 }
@@ -211,7 +215,7 @@ suite_usage (void)
 {
   fputs (_("\nOptions of the suite, which are never abbreviated:\n"), stdout);
   for (int i = 0; i < ROWS; i++)
-    printf ("  %-27s  %s\n", rows[i].shown, _(rows[i].help));
+    printf ("  %-27s  %s\n", rows[i].shown, _ (rows[i].help));
 }
 
 void
@@ -221,7 +225,7 @@ suite_no_engine (int err, struct engine_why why)
     error (EXIT_FAILURE, -err, _("cannot start"));
   const char *hint = engine_hint (why.error);
   error (hint ? 0 : EXIT_FAILURE, why.error,
-	 _("--engine=uring cannot be had: %s"), why.stage);
-  error (EXIT_FAILURE, 0, "%s", _(hint));
-  abort ();			/* not reached */
+         _("--engine=uring cannot be had: %s"), why.stage);
+  error (EXIT_FAILURE, 0, "%s", _ (hint));
+  abort (); /* not reached */
 }

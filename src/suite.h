@@ -15,14 +15,24 @@
 #include "engine.h"
 #include "transfer.h"
 
-enum progress_when { PROGRESS_NEVER, PROGRESS_AUTO, PROGRESS_ALWAYS };
-enum stats_format { STATS_NONE, STATS_TEXT, STATS_JSON };
+enum progress_when
+{
+  PROGRESS_NEVER,
+  PROGRESS_AUTO,
+  PROGRESS_ALWAYS
+};
+enum stats_format
+{
+  STATS_NONE,
+  STATS_TEXT,
+  STATS_JSON
+};
 
 struct suite_options
 {
   struct engine_config engine;
-  unsigned int workers;		/* 0: a default */
-  size_t chunk_size;		/* bytes; 0: a default */
+  unsigned int workers; /* 0: a default */
+  size_t chunk_size;    /* bytes; 0: a default */
   bool direct;
   bool nocache;
   enum progress_when progress;
@@ -36,8 +46,7 @@ void suite_init (struct suite_options *options);
    own options into OPTIONS on the way; exits with a message when one is
    wrong.  */
 int suite_getopt (struct suite_options *options, int argc, char **argv,
-		  const char *short_options,
-		  const struct option *gnu_options);
+                  const char *short_options, const struct option *gnu_options);
 
 /* The one short option of the suite, for tools in which GNU has no -j:
    take its ARGUMENT.  */
@@ -49,6 +58,6 @@ void suite_usage (void);
 /* Say that ENGINE cannot be had, for the reason WHY, with a hint, and
    exit.  */
 void suite_no_engine (int err, struct engine_why why)
-  __attribute__ ((noreturn));
+    __attribute__ ((noreturn));
 
 #endif /* UU_SUITE_H */

@@ -28,13 +28,13 @@ open_directory (const char *name)
 
 static void
 complain_about_too_few (const struct ucp_options *options, int count,
-			char **operands)
+                        char **operands)
 {
   if (count == 0)
     error (0, 0, _("missing file operand"));
   else
     error (0, 0, _("missing destination file operand after %s"),
-	   quoteaf (operands[0]));
+           quoteaf (operands[0]));
   (void) options;
   ucp_usage (EXIT_FAILURE);
 }
@@ -42,12 +42,13 @@ complain_about_too_few (const struct ucp_options *options, int count,
 /* -T SOURCE DEST: DEST is what to make.  */
 static void
 find_no_directory (struct ucp_operands *found,
-		   const struct ucp_options *options, int count,
-		   char **operands)
+                   const struct ucp_options *options, int count,
+                   char **operands)
 {
   if (options->target_directory)
-    error (EXIT_FAILURE, 0, _("cannot combine --target-directory (-t) "
-			      "and --no-target-directory (-T)"));
+    error (EXIT_FAILURE, 0,
+           _("cannot combine --target-directory (-t) "
+             "and --no-target-directory (-T)"));
   if (count > 2)
     {
       error (0, 0, _("extra operand %s"), quoteaf (operands[2]));
@@ -89,8 +90,8 @@ find_by_last (struct ucp_operands *found, int count, char **operands)
 
 void
 ucp_operands_find (struct ucp_operands *ret_operands,
-		   const struct ucp_options *options, int count,
-		   char **operands)
+                   const struct ucp_options *options, int count,
+                   char **operands)
 {
   *ret_operands = (struct ucp_operands) {
     .sources = operands,
@@ -158,7 +159,7 @@ added_free (void *item)
    whether SOURCE may be copied all the same.  */
 static bool
 may_follow (const struct ucp_operands *operands, const struct added *earlier,
-	    const char *source)
+            const char *source)
 {
   struct stat first, second, target;
   if (stat (source, &second) < 0 || S_ISDIR (second.st_mode))
@@ -167,16 +168,16 @@ may_follow (const struct ucp_operands *operands, const struct added *earlier,
       && first.st_dev == second.st_dev)
     {
       report_warning (0, _("warning: source file %s specified more than once"),
-		      source, NULL);
+                      source, NULL);
       return false;
     }
-  if (fstatat (operands->target_fd, earlier->name, &target,
-	       AT_SYMLINK_NOFOLLOW) < 0
+  if (fstatat (operands->target_fd, earlier->name, &target, AT_SYMLINK_NOFOLLOW)
+          < 0
       || S_ISDIR (target.st_mode))
     return true;
   char *path = file_name_concat (operands->target_name, earlier->name, NULL);
   report_error (0, _("will not overwrite just-created %s with %s"), path,
-		source);
+                source);
   free (path);
   return false;
 }
@@ -185,7 +186,7 @@ may_follow (const struct ucp_operands *operands, const struct added *earlier,
    first.  */
 static int
 add_in_order (const struct ucp_operands *operands, struct tree_copy *copy,
-	      Hash_table *all, const char *source)
+              Hash_table *all, const char *source)
 {
   struct added *added = xmalloc (sizeof *added);
   *added = (struct added) { name_in_directory (source), source };
@@ -206,8 +207,8 @@ static int
 add_all (const struct ucp_operands *operands, struct tree_copy *copy)
 {
   int err = 0;
-  Hash_table *all = hash_initialize (61, NULL, added_hash, added_equal,
-				     added_free);
+  Hash_table *all
+      = hash_initialize (61, NULL, added_hash, added_equal, added_free);
   if (!all)
     xalloc_die ();
   for (int i = 0; i < operands->count && err == 0; i++)
@@ -217,12 +218,11 @@ add_all (const struct ucp_operands *operands, struct tree_copy *copy)
 }
 
 int
-ucp_operands_copy (const struct ucp_operands *operands,
-		   struct tree_copy *copy)
+ucp_operands_copy (const struct ucp_operands *operands, struct tree_copy *copy)
 {
   int err = operands->target
-	    ? tree_copy_add (copy, operands->sources[0], operands->target)
-	    : add_all (operands, copy);
+                ? tree_copy_add (copy, operands->sources[0], operands->target)
+                : add_all (operands, copy);
   if (err == 0)
     tree_copy_run (copy);
   return err;

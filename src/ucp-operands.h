@@ -16,18 +16,18 @@ struct ucp_operands
   /* The directory that sources are copied into, or AT_FDCWD and "".  */
   int target_fd;
   const char *target_name;
-  const char *target;		/* or the file to make, else NULL */
+  const char *target; /* or the file to make, else NULL */
 };
 
 /* Find out from COUNT operands and OPTIONS.  Exits with cp's message when
    that makes no sense.  */
 void ucp_operands_find (struct ucp_operands *ret_operands,
-			const struct ucp_options *options, int count,
-			char **operands);
+                        const struct ucp_options *options, int count,
+                        char **operands);
 
 /* Add OPERANDS to COPY and run it.  Sources that would get the same name
    are copied one after the other.  0 or -errno.  */
 int ucp_operands_copy (const struct ucp_operands *operands,
-		       struct tree_copy *copy);
+                       struct tree_copy *copy);
 
 #endif /* UU_UCP_OPERANDS_H */

@@ -31,35 +31,33 @@ enum
 
 static const char short_options[] = "adfj:pt:vxHLPRrT";
 
-static const struct option long_options[] = {
-  { "archive", no_argument, NULL, 'a' },
-  { "debug", no_argument, NULL, DEBUG_OPTION },
-  { "dereference", no_argument, NULL, 'L' },
-  { "force", no_argument, NULL, 'f' },
-  { "no-dereference", no_argument, NULL, 'P' },
-  { "no-preserve", required_argument, NULL, NO_PRESERVE_OPTION },
-  { "no-target-directory", no_argument, NULL, 'T' },
-  { "one-file-system", no_argument, NULL, 'x' },
-  { "preserve", optional_argument, NULL, PRESERVE_OPTION },
-  { "recursive", no_argument, NULL, 'R' },
-  { "reflink", optional_argument, NULL, REFLINK_OPTION },
-  { "sparse", required_argument, NULL, SPARSE_OPTION },
-  { "target-directory", required_argument, NULL, 't' },
-  { "verbose", no_argument, NULL, 'v' },
-  { "help", no_argument, NULL, HELP_OPTION },
-  { "version", no_argument, NULL, VERSION_OPTION },
-  { NULL, 0, NULL, 0 }
-};
+static const struct option long_options[]
+    = { { "archive", no_argument, NULL, 'a' },
+        { "debug", no_argument, NULL, DEBUG_OPTION },
+        { "dereference", no_argument, NULL, 'L' },
+        { "force", no_argument, NULL, 'f' },
+        { "no-dereference", no_argument, NULL, 'P' },
+        { "no-preserve", required_argument, NULL, NO_PRESERVE_OPTION },
+        { "no-target-directory", no_argument, NULL, 'T' },
+        { "one-file-system", no_argument, NULL, 'x' },
+        { "preserve", optional_argument, NULL, PRESERVE_OPTION },
+        { "recursive", no_argument, NULL, 'R' },
+        { "reflink", optional_argument, NULL, REFLINK_OPTION },
+        { "sparse", required_argument, NULL, SPARSE_OPTION },
+        { "target-directory", required_argument, NULL, 't' },
+        { "verbose", no_argument, NULL, 'v' },
+        { "help", no_argument, NULL, HELP_OPTION },
+        { "version", no_argument, NULL, VERSION_OPTION },
+        { NULL, 0, NULL, 0 } };
 
 static const char *const sparse_words[] = { "never", "auto", "always", NULL };
 static const enum sparse_mode sparse_modes[]
-  = { SPARSE_NEVER, SPARSE_AUTO, SPARSE_ALWAYS };
+    = { SPARSE_NEVER, SPARSE_AUTO, SPARSE_ALWAYS };
 ARGMATCH_VERIFY (sparse_words, sparse_modes);
 
-static const char *const reflink_words[]
-  = { "auto", "always", "never", NULL };
+static const char *const reflink_words[] = { "auto", "always", "never", NULL };
 static const enum reflink_mode reflink_modes[]
-  = { REFLINK_AUTO, REFLINK_ALWAYS, REFLINK_NEVER };
+    = { REFLINK_AUTO, REFLINK_ALWAYS, REFLINK_NEVER };
 ARGMATCH_VERIFY (reflink_words, reflink_modes);
 
 enum attribute
@@ -74,11 +72,11 @@ enum attribute
 };
 
 static const char *const attribute_words[]
-  = { "mode", "timestamps", "ownership", "links", "context", "xattr", "all",
-      NULL };
+    = { "mode",    "timestamps", "ownership", "links",
+        "context", "xattr",      "all",       NULL };
 static const enum attribute attribute_values[]
-  = { KEEP_MODE, KEEP_TIMESTAMPS, KEEP_OWNERSHIP, KEEP_LINKS, KEEP_CONTEXT,
-      KEEP_XATTR, KEEP_ALL };
+    = { KEEP_MODE,    KEEP_TIMESTAMPS, KEEP_OWNERSHIP, KEEP_LINKS,
+        KEEP_CONTEXT, KEEP_XATTR,      KEEP_ALL };
 ARGMATCH_VERIFY (attribute_words, attribute_values);
 
 void
@@ -87,14 +85,14 @@ ucp_usage (int status)
   if (status != EXIT_SUCCESS)
     {
       fprintf (stderr, _("Try '%s --help' for more information.\n"),
-	       program_name);
+               program_name);
       exit (status);
     }
   printf (_("\
 Usage: %s [OPTION]... [-T] SOURCE DEST\n\
   or:  %s [OPTION]... SOURCE... DIRECTORY\n\
   or:  %s [OPTION]... -t DIRECTORY SOURCE...\n"),
-	  program_name, program_name, program_name);
+          program_name, program_name, program_name);
   fputs (_("\
 Copy SOURCE to DEST, or several SOURCEs into DIRECTORY.\n\
 \n\
@@ -107,7 +105,7 @@ Copy SOURCE to DEST, or several SOURCEs into DIRECTORY.\n\
   -L, --dereference            always follow symbolic links in SOURCE\n\
   -P, --no-dereference         never follow symbolic links in SOURCE\n\
   -p                           same as --preserve=mode,ownership,timestamps\n"),
-	 stdout);
+         stdout);
   fputs (_("\
       --preserve[=ATTRS]       keep the named attributes: mode, ownership,\n\
                                  timestamps, links, context, xattr, all;\n\
@@ -124,13 +122,15 @@ Copy SOURCE to DEST, or several SOURCEs into DIRECTORY.\n\
   -v, --verbose                name each file that is copied\n\
   -x, --one-file-system        stay on the file system of each SOURCE\n\
       --help                   give this help and exit\n\
-      --version                tell the version and exit\n"), stdout);
+      --version                tell the version and exit\n"),
+         stdout);
   suite_usage ();
   fputs (_("\
 \n\
 Holes of a sparse SOURCE are kept; --sparse=always also makes holes of\n\
 long runs of zeros.  URINGUTILS_ENGINE in the environment does what\n\
---engine does.\n"), stdout);
+--engine does.\n"),
+         stdout);
   exit (status);
 }
 
@@ -180,8 +180,8 @@ keep (struct copy_policy *policy, enum attribute attribute, bool on)
 
 /* Take LIST, attributes separated by commas, given to OPTION.  */
 static void
-keep_listed (struct copy_policy *policy, const char *option,
-	     const char *list, bool on)
+keep_listed (struct copy_policy *policy, const char *option, const char *list,
+             bool on)
 {
   char *copy = strdup (list);
   if (!copy)
@@ -189,8 +189,8 @@ keep_listed (struct copy_policy *policy, const char *option,
   char *rest = copy;
   char *word;
   while ((word = strsep (&rest, ",")))
-    keep (policy, XARGMATCH (option, word, attribute_words,
-			     attribute_values), on);
+    keep (policy, XARGMATCH (option, word, attribute_words, attribute_values),
+          on);
   free (copy);
 }
 
@@ -257,21 +257,22 @@ take_copying (struct reading *reading, int c)
       return true;
     case PRESERVE_OPTION:
       if (optarg)
-	keep_listed (policy, "--preserve", optarg, true);
+        keep_listed (policy, "--preserve", optarg, true);
       else
-	keep_default (policy);
+        keep_default (policy);
       return true;
     case NO_PRESERVE_OPTION:
       keep_listed (policy, "--no-preserve", optarg, false);
       return true;
     case REFLINK_OPTION:
       policy->transfer.reflink
-	= optarg ? XARGMATCH ("--reflink", optarg, reflink_words,
-			      reflink_modes) : REFLINK_ALWAYS;
+          = optarg
+                ? XARGMATCH ("--reflink", optarg, reflink_words, reflink_modes)
+                : REFLINK_ALWAYS;
       return true;
     case SPARSE_OPTION:
-      policy->transfer.sparse = XARGMATCH ("--sparse", optarg, sparse_words,
-					   sparse_modes);
+      policy->transfer.sparse
+          = XARGMATCH ("--sparse", optarg, sparse_words, sparse_modes);
       return true;
     default:
       return false;
@@ -323,7 +324,7 @@ take (struct reading *reading, int c)
       ucp_usage (EXIT_SUCCESS);
     case VERSION_OPTION:
       version_etc (stdout, program_name, PACKAGE_NAME, PACKAGE_VERSION,
-		   _("the uringutils authors"), (char *) NULL);
+                   _("the uringutils authors"), (char *) NULL);
       exit (EXIT_SUCCESS);
     default:
       ucp_usage (EXIT_FAILURE);
@@ -342,19 +343,22 @@ check (const struct copy_policy *policy)
     }
   if (policy->require_context && !USE_SELINUX)
     error (EXIT_FAILURE, 0,
-	   _("cannot preserve security context without an SELinux-enabled"
-	     " kernel"));
+           _("cannot preserve security context without an SELinux-enabled"
+             " kernel"));
   if (policy->require_xattr && !USE_XATTR)
     error (EXIT_FAILURE, 0,
-	   _("cannot preserve extended attributes, this program is built"
-	     " without xattr support"));
+           _("cannot preserve extended attributes, this program is built"
+             " without xattr support"));
 }
 
 /* What follows from the options and the process.  */
 static void
 complete (struct ucp_options *options, bool dereference_said)
 {
-  enum { RING_FROM = 8 << 20 };
+  enum
+  {
+    RING_FROM = 8 << 20
+  };
   struct copy_policy *policy = &options->policy;
   const struct suite_options *suite = &options->suite;
   if (!dereference_said)
@@ -383,7 +387,8 @@ ucp_options_parse (struct ucp_options *ret_options, int argc, char **argv)
   suite_init (&ret_options->suite);
   int c;
   while ((c = suite_getopt (&ret_options->suite, argc, argv, short_options,
-			    long_options)) != -1)
+                            long_options))
+         != -1)
     if (!take_copying (&reading, c))
       take (&reading, c);
   check (&ret_options->policy);

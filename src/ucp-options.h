@@ -13,14 +13,13 @@ struct ucp_options
 {
   struct copy_policy policy;
   struct suite_options suite;
-  const char *target_directory;	/* -t, or NULL */
-  bool no_target_directory;	/* -T */
+  const char *target_directory; /* -t, or NULL */
+  bool no_target_directory;     /* -T */
 };
 
 /* Parse ARGV; optind is then at the first operand.  Exits for --help and
    --version, and with a message when something is wrong.  */
-void ucp_options_parse (struct ucp_options *ret_options, int argc,
-			char **argv);
+void ucp_options_parse (struct ucp_options *ret_options, int argc, char **argv);
 
 /* Say where help is, or give it, and exit with STATUS.  */
 void ucp_usage (int status) __attribute__ ((noreturn));

@@ -34,8 +34,8 @@ run (struct tree_copy *copy, const struct ucp_options *options,
      const struct ucp_operands *operands)
 {
   struct progress *progress
-    = progress_start (copy, &options->policy, options->suite.progress,
-		      operands->sources, operands->count);
+      = progress_start (copy, &options->policy, options->suite.progress,
+                        operands->sources, operands->count);
   struct stats_clock clock = stats_start ();
   int err = ucp_operands_copy (operands, copy);
   progress_stop (progress);
@@ -60,7 +60,7 @@ main (int argc, char **argv)
   ucp_options_parse (&options, argc, argv);
   ucp_operands_find (&operands, &options, argc - optind, argv + optind);
   int err = tree_copy_open (&options.policy, operands.target_fd,
-			    operands.target_name, &copy, &why);
+                            operands.target_name, &copy, &why);
   if (err < 0)
     suite_no_engine (err, why);
   run (copy, &options, &operands);
