@@ -51,3 +51,68 @@ EXTRA_DIST += \
 	tests/fs.sh \
 	tests/init.sh \
 	$(judge_tests)
+
+# Unit tests of the library: one small program each, made of one file.
+LDADD = $(uu_libs)
+
+unit_tests = \
+	tests/unit/test-bufpool \
+	tests/unit/test-engine-delivery \
+	tests/unit/test-engine-depth \
+	tests/unit/test-engine-kinds \
+	tests/unit/test-engine-links \
+	tests/unit/test-engine-polling \
+	tests/unit/test-engine-position \
+	tests/unit/test-engine-refused \
+	tests/unit/test-engine-registered \
+	tests/unit/test-engine-signals \
+	tests/unit/test-engine-stats \
+	tests/unit/test-engine-threads \
+	tests/unit/test-engine-try \
+	tests/unit/test-fault-alloc \
+	tests/unit/test-fault-engine \
+	tests/unit/test-fault-environment \
+	tests/unit/test-op
+
+check_PROGRAMS += $(unit_tests)
+TESTS += $(unit_tests)
+EXTRA_DIST += \
+	tests/unit/engines.h \
+	tests/unit/unit.h
+
+# Programs whose ops, or whose allocations, fail as their environment says
+# (tests/fault/engine-fault.h, tests/fault/alloc-fault.c).
+fault_engine = \
+	tests/fault/engine-fault.c \
+	tests/fault/engine-fault.h \
+	tests/fault/fault-config.c
+fault_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/fault
+wrap_malloc = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc \
+	-Wl,--wrap=reallocarray,--wrap=strdup,--wrap=strndup \
+	-Wl,--wrap=aligned_alloc,--wrap=posix_memalign
+
+tests_unit_test_fault_engine_SOURCES = \
+	tests/unit/test-fault-engine.c \
+	$(fault_engine)
+tests_unit_test_fault_engine_CPPFLAGS = $(fault_cppflags)
+
+tests_unit_test_fault_environment_SOURCES = \
+	tests/unit/test-fault-environment.c \
+	$(fault_engine)
+tests_unit_test_fault_environment_CPPFLAGS = $(fault_cppflags)
+
+tests_unit_test_fault_alloc_SOURCES = \
+	tests/unit/test-fault-alloc.c \
+	tests/fault/alloc-fault.c
+tests_unit_test_fault_alloc_LDFLAGS = $(wrap_malloc)
+
+check_PROGRAMS += tests/fault/ucp-fault tests/fault/ucp-alloc
+
+tests_fault_ucp_fault_SOURCES = $(fault_engine)
+tests_fault_ucp_fault_LDADD = $(src_ucp_OBJECTS) $(uu_libs)
+EXTRA_tests_fault_ucp_fault_DEPENDENCIES = $(src_ucp_OBJECTS)
+
+tests_fault_ucp_alloc_SOURCES = tests/fault/alloc-fault.c
+tests_fault_ucp_alloc_LDFLAGS = $(wrap_malloc)
+tests_fault_ucp_alloc_LDADD = $(src_ucp_OBJECTS) $(uu_libs)
+EXTRA_tests_fault_ucp_alloc_DEPENDENCIES = $(src_ucp_OBJECTS)
