@@ -116,3 +116,5 @@ tests_fault_ucp_alloc_SOURCES = tests/fault/alloc-fault.c
 tests_fault_ucp_alloc_LDFLAGS = $(wrap_malloc)
 tests_fault_ucp_alloc_LDADD = $(src_ucp_OBJECTS) $(uu_libs)
 EXTRA_tests_fault_ucp_alloc_DEPENDENCIES = $(src_ucp_OBJECTS)
+
+include tests/ucp/local.mk

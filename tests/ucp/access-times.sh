@@ -9,7 +9,7 @@ make_tree "$mnt/src" --skip=deep
 cd "$mnt"
 once ()
 {
-  returns 0 ucp -a src copy.$engine
-  same_tree --atime src copy.$engine
+  returns 0 ucp -a src "copy.$engine"
+  same_tree --atime src "copy.$engine"
 }
 each_engine once

@@ -7,8 +7,8 @@
 make_tree src --only=deep,nested --deep=300
 once ()
 {
-  returns 0 ucp -a src copy.$engine >out 2>&1
+  returns 0 ucp -a src "copy.$engine" >out 2>&1
   silent out
-  same_tree src copy.$engine
+  same_tree src "copy.$engine"
 }
 each_engine once

@@ -10,9 +10,9 @@ make_tree src --skip=deep
 ulimit -l 64 || skip_ "cannot lower the limit on locked memory"
 once ()
 {
-  returns 0 ucp -a src copy.$engine >out 2>&1
+  returns 0 ucp -a src "copy.$engine" >out 2>&1
   silent out
-  same_tree src copy.$engine
+  same_tree src "copy.$engine"
   head -c 20000000 src/files/size-9437307 >big
   returns 0 ucp --chunk-size=4M --queue-depth=64 big big-copy >out 2>&1
   silent out

@@ -12,12 +12,14 @@ done
 once ()
 {
   returns 1 ucp -a src "$mnt/copy" 2>err
-  for file in $(ls src); do
+  for path in src/*; do
+    file=${path#src/}
     test -e "$mnt/copy/$file" && continue
     says err "copy/$file': No space left on device"
   done
-  for file in $(ls "$mnt/copy"); do
-    compare "src/$file" "$mnt/copy/$file"
+  for path in "$mnt"/copy/*; do
+    test -f "$path" || continue
+    compare "src/${path##*/}" "$path"
   done
   remove "$mnt/copy"
 }
