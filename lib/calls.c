@@ -38,10 +38,16 @@ call_statx (struct engine *engine, int dirfd, const char *path, int flags,
   struct op op;
   op_init (&op, OP_STATX, dirfd, NULL, NULL);
   op.u.statx.path = path;
-  op.u.statx.flags = flags | (*path ? 0 : AT_EMPTY_PATH);
+  op.u.statx.flags = flags;
   op.u.statx.mask = STATX_BASIC_STATS | STATX_DIOALIGN;
   op.u.statx.buf = stx;
   return engine_call (engine, &op);
+}
+
+int
+call_fstatx (struct engine *engine, int fd, struct statx *stx)
+{
+  return call_statx (engine, fd, "", AT_EMPTY_PATH, stx);
 }
 
 int

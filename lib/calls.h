@@ -20,10 +20,11 @@ int call_open (struct engine *engine, int dirfd, const char *path, int flags,
                mode_t mode);
 int call_close (struct engine *engine, int fd);
 
-/* statx () with STATX_BASIC_STATS and STATX_DIOALIGN.  PATH "" means
-   DIRFD itself.  */
+/* statx () with STATX_BASIC_STATS and STATX_DIOALIGN, of a name and of
+   what FD has open.  */
 int call_statx (struct engine *engine, int dirfd, const char *path, int flags,
                 struct statx *stx);
+int call_fstatx (struct engine *engine, int fd, struct statx *stx);
 int call_mkdir (struct engine *engine, int dirfd, const char *path,
                 mode_t mode);
 int call_mknod (struct engine *engine, int dirfd, const char *path, mode_t mode,

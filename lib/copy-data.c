@@ -130,8 +130,7 @@ look_at_target (struct job *job, struct plan *plan, struct metadata *metadata)
     }
   if (plan->file.is_new)
     {
-      int err
-          = call_statx (job->item.worker->engine, plan->file.fd, "", 0, stx);
+      int err = call_fstatx (job->item.worker->engine, plan->file.fd, stx);
       if (err < 0)
         return err;
     }
@@ -178,7 +177,7 @@ settle_link (struct job *job, struct plan *plan)
   if (!job->link)
     return;
   struct statx stx;
-  int err = call_statx (worker->engine, plan->file.fd, "", 0, &stx);
+  int err = call_fstatx (worker->engine, plan->file.fd, &stx);
   if (err < 0)
     {
       item_error (&job->item, err, N_("cannot fstat %s"), TARGET);
@@ -214,7 +213,7 @@ check_change (struct job *job, uint64_t copied)
 {
   struct statx now;
   if (copied == job->stx.stx_size
-      || call_statx (job->item.worker->engine, job->source_fd, "", 0, &now) < 0
+      || call_fstatx (job->item.worker->engine, job->source_fd, &now) < 0
       || now.stx_size == job->stx.stx_size)
     return true;
   item_error (&job->item, 0,
@@ -280,7 +279,7 @@ set_endpoints (struct job *job, struct plan *plan, struct transfer *transfer)
 {
   struct statx stx;
   struct worker *worker = job->item.worker;
-  int err = call_statx (worker->engine, plan->file.fd, "", 0, &stx);
+  int err = call_fstatx (worker->engine, plan->file.fd, &stx);
   if (err < 0)
     return err;
   endpoint_from_statx (&transfer->source, job->source_fd, &job->stx);

@@ -63,13 +63,14 @@ open_source (struct entering *entering)
       return false;
     }
   entering->fd[SOURCE] = fd;
-  int err = call_statx (item->worker->engine, fd, "", 0, &node->source_stx);
+  int err = call_fstatx (item->worker->engine, fd, &node->source_stx);
   if (err < 0)
     {
       item_error (item, err, N_("cannot stat %s"), SOURCE);
       return false;
     }
   node->id[SOURCE] = file_id_from_statx (&node->source_stx);
+  node->followed = item_follows (item);
   node->device
       = item->batch->operands ? node->id[SOURCE].dev : item_node (item)->device;
   return true;
@@ -136,7 +137,7 @@ open_target (struct entering *entering)
   struct statx stx;
   int fd = open_side (item, TARGET, false, &node->is_path[TARGET]);
   entering->fd[TARGET] = fd;
-  int err = fd < 0 ? fd : call_statx (item->worker->engine, fd, "", 0, &stx);
+  int err = fd < 0 ? fd : call_fstatx (item->worker->engine, fd, &stx);
   if (err < 0)
     {
       item_error (item, err, N_("cannot access %s"), TARGET);

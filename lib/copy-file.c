@@ -40,8 +40,10 @@ static enum step
 attempt (struct job *job)
 {
   struct worker *worker = job->item.worker;
-  /* With an order to keep, only the reading of contents may be late.  */
-  if (policy_is_ordered (worker->tree->policy) && job->state != JOB_READING)
+  /* With an order to keep, only the reading of contents may be late, and
+     that only where no other name waits for it.  */
+  if (policy_is_ordered (worker->tree->policy)
+      && (job->state != JOB_READING || job->link))
     {
       engine_call (worker->engine, &job->op);
       return STEP_GO_ON;

@@ -99,7 +99,7 @@ pin_made (const struct item *item, const struct statx *stx,
                       item->entry->name[TARGET], O_PATH | O_NOFOLLOW, 0);
   if (fd < 0)
     return fd;
-  int err = call_statx (engine, fd, "", 0, ret_made);
+  int err = call_fstatx (engine, fd, ret_made);
   if (err == 0 && (ret_made->stx_mode & S_IFMT) != (stx->stx_mode & S_IFMT))
     err = -ESTALE;
   if (err < 0)
@@ -241,7 +241,7 @@ copy_special (const struct item *item)
       item_error (item, fd, N_("cannot stat %s"), SOURCE);
       return;
     }
-  int err = call_statx (engine, fd, "", 0, &stx);
+  int err = call_fstatx (engine, fd, &stx);
   if (err < 0)
     item_error (item, err, N_("cannot stat %s"), SOURCE);
   else if (S_ISREG (stx.stx_mode) || S_ISDIR (stx.stx_mode))

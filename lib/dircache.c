@@ -99,12 +99,12 @@ open_checked (struct engine *engine, int dirfd, const char *path,
               const struct dirnode *node, enum side side)
 {
   int access = node->is_path[side] ? O_PATH : O_RDONLY;
-  int fd
-      = call_open (engine, dirfd, path, access | O_DIRECTORY | O_NOFOLLOW, 0);
+  int no_follow = side == SOURCE && node->followed ? 0 : O_NOFOLLOW;
+  int fd = call_open (engine, dirfd, path, access | O_DIRECTORY | no_follow, 0);
   if (fd < 0)
     return fd == -ENOTDIR || fd == -ELOOP || fd == -ENOENT ? -ESTALE : fd;
   struct statx stx;
-  int err = call_statx (engine, fd, "", 0, &stx);
+  int err = call_fstatx (engine, fd, &stx);
   if (err == 0 && !file_id_equal (file_id_from_statx (&stx), node->id[side]))
     err = -ESTALE;
   if (err < 0)

@@ -64,6 +64,7 @@ struct dirnode
 
   /* Set at creation, then const.  */
   struct file_id id[SIDES];
+  bool followed;    /* a symbolic link leads to the source */
   bool fresh;       /* the target was made by us: empty */
   bool default_acl; /* the target gives new files an ACL */
   bool owner_known; /* and our own user and group */

@@ -38,7 +38,7 @@ look_at_root (struct tree *tree, int target_fd)
       return 0;
     }
   struct statx stx;
-  int err = call_statx (engine, target_fd, "", 0, &stx);
+  int err = call_fstatx (engine, target_fd, &stx);
   if (err < 0)
     return err;
   root->id[TARGET] = file_id_from_statx (&stx);
