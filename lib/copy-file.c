@@ -50,6 +50,13 @@ attempt (struct job *job)
     }
   if (engine_try (worker->engine, &job->op) != -EAGAIN)
     return STEP_GO_ON;
+  /* With nothing to do meanwhile, waiting here costs least: one small file
+     is not worth a ring.  */
+  if (!worker_has_more (worker))
+    {
+      engine_call (worker->engine, &job->op);
+      return STEP_GO_ON;
+    }
   if (!job->pinned)
     {
       /* The directory is pinned already, so this only counts up.  */

@@ -158,6 +158,15 @@ have_batch (struct worker *worker, bool wait)
     }
 }
 
+bool
+worker_has_more (struct worker *worker)
+{
+  const struct batch *batch = worker->batch;
+  return engine_inflight (worker->engine) > 0
+         || (batch && (batch->next < batch->count || batch->more))
+         || !workq_is_empty (&worker->tree->queue);
+}
+
 static void
 free_job (struct worker *worker, struct job *job)
 {

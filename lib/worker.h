@@ -110,6 +110,10 @@ void worker_push (struct worker *worker, struct batch *batch);
 /* Queue all of LIST, linked by `older'.  */
 void worker_push_all (struct worker *worker, struct batch *list);
 
+/* Whether WORKER has, or could take, anything to do beside the entry in
+   hand.  */
+bool worker_has_more (struct worker *worker);
+
 /* Put the rest of the batch that WORKER is taking entries from back into
    the queue.  */
 void worker_put_back (struct worker *worker);

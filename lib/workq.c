@@ -109,6 +109,15 @@ workq_take (struct workq *queue, unsigned int worker, bool wait)
   return batch;
 }
 
+bool
+workq_is_empty (struct workq *queue)
+{
+  pthread_mutex_lock (&queue->lock);
+  bool empty = queue->queued == 0;
+  pthread_mutex_unlock (&queue->lock);
+  return empty;
+}
+
 void
 workq_close (struct workq *queue)
 {

@@ -48,6 +48,9 @@ void workq_append (struct workq *queue, struct batch *batch);
    there is none, with WAIT only after workq_close ().  */
 struct batch *workq_take (struct workq *queue, unsigned int worker, bool wait);
 
+/* Whether nothing waits at this moment.  */
+bool workq_is_empty (struct workq *queue);
+
 /* All work is done: let every worker go home.  */
 void workq_close (struct workq *queue);
 
