@@ -26,6 +26,7 @@ function stats_line(    g, k) {
     rss[k] = $13; cached[k] = $14
     verdict[k] = $15; loses[k] = $16
     count[g] = $17; bytes[g] = $18
+    held[k] = $19
   } else {
     k = k SUBSEP $5
     ratio[k] = $6; pair_min[k] = $7; pair_median[k] = $8; pair_max[k] = $9

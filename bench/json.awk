@@ -37,12 +37,12 @@ function summary(g, id,    k, r, s) {
   r = k SUBSEP ucp_of(g)
   s = object("scenario fs program label runs wall_s wall_min_s wall_max_s" \
              " cpu_s max_rss_kib cached_growth_kib verdict loses entries" \
-             " bytes",
+             " bytes held_kib",
              "scenario fs program label verdict loses",
              scenario_of(g) "\t" fs_of(g) "\t" id "\t" label[k] "\t" runs[k] \
              "\t" wall[k] "\t" wall_min[k] "\t" wall_max[k] "\t" cpu[k] "\t" \
              rss[k] "\t" cached[k] "\t" verdict[k] "\t" loses[k] "\t" \
-             count[g] "\t" bytes[g])
+             count[g] "\t" bytes[g] "\t" held[k])
   if (r in ratio) {
     sub(/}$/, "", s)
     s = s sprintf(", \"over_ucp\": %s, \"pair_min\": %s," \
@@ -74,7 +74,7 @@ END {
     printf "    %s%s",
            object("scenario fs program label round wall_s user_s sys_s" \
                   " max_rss_kib cached_growth_kib status calls verdict loses" \
-                  " entries bytes",
+                  " entries bytes held_kib",
                   "scenario fs program label verdict loses", raw[i]),
            comma(i, n_raw)
   print "  ]\n}"

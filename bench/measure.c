@@ -56,10 +56,10 @@ durable (const char *file, struct figures *f)
   if (fd >= 0)
     close (fd);
   getrusage (RUSAGE_SELF, &after);
-  f->user += figures_seconds (after.ru_utime)
-             - figures_seconds (before.ru_utime);
-  f->sys += figures_seconds (after.ru_stime)
-            - figures_seconds (before.ru_stime);
+  f->user
+      += figures_seconds (after.ru_utime) - figures_seconds (before.ru_utime);
+  f->sys
+      += figures_seconds (after.ru_stime) - figures_seconds (before.ru_stime);
 }
 
 static void

@@ -16,7 +16,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PER_DIRECTORY = 1000, FLAT_SIZE = 4096, LINKED_SIZE = 64 };
+enum
+{
+  PER_DIRECTORY = 1000,
+  FLAT_SIZE = 4096,
+  LINKED_SIZE = 64
+};
 
 /* Fill BUF with bytes that differ from file to file and hold no zeros that a
    copier might turn into a hole.  */

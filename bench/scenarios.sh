@@ -142,6 +142,19 @@ run_measured ()
   fi >/dev/null 2>"$work/errors" </dev/null
 }
 
+# KiB of the source and the copy that are in the page cache, or -1.  Nothing
+# was before the run, and unlike the growth of the whole page cache this is not
+# disturbed by what other programs read meanwhile.
+held_kib ()
+{
+  if [ "$call" != direct ] || ! command -v fincore >/dev/null; then
+    echo -1
+    return
+  fi
+  fincore --bytes --noheadings --output RES "${sources[0]}" "$dest/copy" \
+          2>/dev/null | awk '{ sum += $1 } END { printf "%.0f", sum / 1024 }'
+}
+
 # What a measured run is worth: "ok" or why it does not count.
 verdict ()
 {
@@ -165,7 +178,7 @@ verdict ()
 # raw.tsv.
 one_run ()
 {
-  local target figures status how loses=-
+  local target figures status held how loses=-
   local sources=("${sources[@]}")
 
   place_fresh "$2" "$count" || return
@@ -181,14 +194,15 @@ one_run ()
   run_measured
   IFS= read -r figures <"$work/figures"
   status=$(cut -f 6 "$work/figures")
+  held=$(held_kib)
   how=$(verdict "$status" "$4")
   if [ "$kind/$4/$how" = tree/0/ok ]; then
     loses=$(check_tree_loses)
     loses=${loses# }
   fi
-  printf '%s\t%s\t%s\t%s\t%d\t%s\t%s\t%s\t%d\t%d\n' "$1" "$2" "$3" \
+  printf '%s\t%s\t%s\t%s\t%d\t%s\t%s\t%s\t%d\t%d\t%d\n' "$1" "$2" "$3" \
          "$(tool_label "$call" "$3")" "$4" "$figures" "$how" "${loses:--}" \
-         "$count" "$bytes" >>"$out/raw.tsv"
+         "$count" "$bytes" "$held" >>"$out/raw.tsv"
   place_leave "$2" "$kind"
 }
 

@@ -22,8 +22,8 @@ numbered (const char *arg, long number)
 {
   const char *hole = strstr (arg, "{}");
   char *ret;
-  int n = hole ? asprintf (&ret, "%.*s%06ld%s", (int) (hole - arg), arg,
-                           number, hole + 2)
+  int n = hole ? asprintf (&ret, "%.*s%06ld%s", (int) (hole - arg), arg, number,
+                           hole + 2)
                : asprintf (&ret, "%s", arg);
   if (n < 0)
     err (125, "asprintf");

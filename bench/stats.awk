@@ -4,7 +4,8 @@
 
 # Columns of raw.tsv: scenario, file system, program, label, round (0 is the
 # warm-up), wall, user, sys, peak KiB, page cache growth KiB, status, calls,
-# verdict, what the copy loses, entries, bytes.
+# verdict, what the copy loses, entries, bytes, KiB of source and copy in the
+# page cache afterwards (-1: not looked at).
 # Times of small-call are per 1,000 calls, and its total counts, not a median.
 
 BEGIN {
@@ -40,6 +41,7 @@ BEGIN {
   sys[k, $5] = $8 * scale
   cpu[k, $5] = ($7 + $8) * scale
   cached[k, $5] = $10
+  held[k, $5] = $17
 }
 
 # Sort list[1..n].
@@ -87,7 +89,8 @@ function line_of_program(g, id,    k, list, n) {
         number(middle(cpu, k, rounds[g])), number(middle(user, k, rounds[g])),
         number(middle(sys, k, rounds[g])), rss[k],
         sprintf("%.0f", middle(cached, k, rounds[g])),
-        verdict[k], loses[k], count[g], bytes[g]
+        verdict[k], loses[k], count[g], bytes[g],
+        sprintf("%.0f", middle(held, k, rounds[g]))
 }
 
 function number(x) {

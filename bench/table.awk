@@ -24,7 +24,7 @@ function heading(g,    i) {
   printf "  %-" name_width "s %8s %17s %8s %8s", "", "seconds", "min - max",
          "CPU s", "peak MiB"
   if (scenario_of(g) == "file-direct")
-    printf " %10s", "cached MiB"
+    printf " %9s %9s", "cache MiB", "files MiB"
   for (i = 1; i <= members[g]; i++)
     if (is_ucp(member[g, i]))
       printf " %9s", short_label(member[g, i])
@@ -51,7 +51,8 @@ function row(g, id,    k) {
            human_seconds(wall_min[k]) " - " human_seconds(wall_max[k]),
            human_seconds(cpu[k]), rss[k] / 1024
     if (scenario_of(g) == "file-direct")
-      printf " %10.1f", cached[k] / 1024
+      printf " %9.1f %9s", cached[k] / 1024,
+             held[k] < 0 ? "-" : sprintf("%.1f", held[k] / 1024)
     ratios(g, id)
   }
   if (verdict[k] != "ok")
@@ -74,6 +75,8 @@ END {
   print "\nRatios are medians divided by a ucp's median: above 1, that ucp is" \
         " faster.\n\"pairs\" is the smallest and the largest ratio to " \
         "ucp (--direct: to that) within one round."
+  print "\"cache\" is by how much the page cache grew, whoever did it;" \
+        " \"files\" what it\nholds of the source and the copy."
   for (i = 1; i <= n_skipped; i++)
     print "Left out: " skipped[i]
   for (i = 1; i <= n_notes; i++)
