@@ -19,34 +19,7 @@
 #ifndef UU_COPY_FILE_H
 #define UU_COPY_FILE_H
 
-#include "item.h"
-
-enum
-{
-  JOB_SMALL_MAX = 64 * 1024
-}; /* bytes that a job's buffer holds */
-
-enum job_state
-{
-  JOB_OPENING,
-  JOB_LOOKING,
-  JOB_READING,
-  JOB_ENDED
-};
-
-struct job
-{
-  struct item item;
-  enum job_state state;
-  struct op op;
-  int source_fd;
-  bool pinned;              /* has a pin of its own on the directory */
-  struct statx stx;         /* of the source */
-  struct link_record *link; /* to be settled at the end, or NULL */
-  char *buf;                /* of JOB_SMALL_MAX bytes */
-  size_t have;              /* bytes in it */
-  struct job *next;         /* in the free or the ready list */
-};
+#include "job.h"
 
 /* Begin to copy ENTRY of BATCH, thought to be a regular file, with JOB,
    whose buf is set, and take it as far as it goes without waiting.  Return
@@ -57,8 +30,5 @@ bool job_start (struct job *job, struct worker *worker, struct batch *batch,
 
 /* Go on with JOB, whose op is done.  Return as job_start () does.  */
 bool job_step (struct job *job);
-
-/* Put JOB among those that job_step () is to be called for (worker.c).  */
-void worker_job_ready (struct job *job);
 
 #endif /* UU_COPY_FILE_H */

@@ -41,6 +41,7 @@ lib_libuu_a_SOURCES = \
 	lib/extents.h \
 	lib/item.c \
 	lib/item.h \
+	lib/job.h \
 	lib/limits.c \
 	lib/limits.h \
 	lib/links.c \

@@ -15,9 +15,20 @@
 #include <unistd.h>
 
 #include "attrs.h"
+#include "copy-dir.h"
+#include "copy-entry.h"
+#include "copy-file.h"
 #include "limits.h"
 #include "tree-made.h"
 #include "worker.h"
+
+static const struct worker_ops copying = {
+  .begin = copy_entry,
+  .resume = job_step,
+  .more = copy_directory_more,
+  .lost = copy_directory_lost,
+  .finish = copy_directory_finish,
+};
 
 struct tree_copy
 {
@@ -72,6 +83,7 @@ tree_copy_open (const struct copy_policy *policy, int target_fd,
     return -ENOMEM;
   struct tree *tree = &copy->tree;
   tree->policy = policy;
+  tree->ops = &copying;
   tree->euid = geteuid ();
   tree->egid = getegid ();
   limits_find (policy, &tree->limits);

@@ -11,9 +11,7 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 
-#include "copy-dir.h"
-#include "copy-entry.h"
-#include "copy-file.h"
+#include "job.h"
 
 enum
 {
@@ -101,7 +99,7 @@ end_batch (struct worker *worker)
   dircache_unpin (worker->engine, &worker->tree->cache, batch->node);
   worker->batch = NULL;
   if (batch->more)
-    copy_directory_more (worker, batch->node);
+    worker->tree->ops->more (worker, batch->node);
   worker_entry_done (worker, batch);
 }
 
@@ -125,7 +123,7 @@ worker_put_back (struct worker *worker)
 static void
 abandon_batch (struct worker *worker, struct batch *batch, int err)
 {
-  copy_directory_lost (batch->node, err);
+  worker->tree->ops->lost (batch->node, err);
   while (batch->next < batch->count)
     {
       batch->next++;
@@ -182,7 +180,7 @@ start_entry (struct worker *worker)
   struct entry *entry = &batch->entries[batch->next++];
   struct job *job = worker->free_jobs;
   worker->free_jobs = job->next;
-  if (copy_entry (worker, batch, entry, job))
+  if (worker->tree->ops->begin (worker, batch, entry, job))
     free_job (worker, job);
 }
 
@@ -207,7 +205,7 @@ run_ready (struct worker *worker)
       worker->ready_first = job->next;
       if (!worker->ready_first)
         worker->ready_last = NULL;
-      if (job_step (job))
+      if (worker->tree->ops->resume (job))
         free_job (worker, job);
     }
 }
@@ -390,7 +388,7 @@ worker_node_done (struct worker *worker, struct dirnode *node)
           workq_close (&tree->queue);
           return;
         }
-      copy_directory_finish (worker, node);
+      tree->ops->finish (worker, node);
       dirnode_unref (worker->engine, &tree->cache, node);
       node = parent;
     }

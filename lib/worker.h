@@ -24,6 +24,29 @@
 #include "workq.h"
 
 struct job;
+struct worker;
+
+/* What workers do with the names that they take: the file layer's part,
+   filled in by whoever makes the tree (tree-copy.c).  */
+struct worker_ops
+{
+  /* Begin with ENTRY of BATCH, with JOB if it is to wait for anything.
+     Return whether JOB is free again; then the entry is settled.  */
+  bool (*begin) (struct worker *worker, struct batch *batch,
+                 struct entry *entry, struct job *job);
+
+  /* Go on with JOB, whose op is done.  Return as begin () does.  */
+  bool (*resume) (struct job *job);
+
+  /* Queue further names of NODE, that `more' of its batch promised.  */
+  void (*more) (struct worker *worker, struct dirnode *node);
+
+  /* NODE cannot be reached any more, for the reason ERR.  */
+  void (*lost) (struct dirnode *node, int err);
+
+  /* All that was in NODE is dealt with.  Its parent is not.  */
+  void (*finish) (struct worker *worker, struct dirnode *node);
+};
 
 /* How many workers and jobs there may be, and descriptors for idle
    directories: from the options and RLIMIT_NOFILE.  */
@@ -39,6 +62,7 @@ struct limits
 struct tree
 {
   const struct copy_policy *policy;
+  const struct worker_ops *ops;
   struct limits limits;
   struct workq queue;
   struct dircache cache;

@@ -1,0 +1,45 @@
+/* Jobs: what a worker has under way, one file each.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   A worker owns a fixed number of jobs and lends one to each entry that it
+   begins; what the job then does is its user's (copy-file.h).  */
+
+#ifndef UU_JOB_H
+#define UU_JOB_H
+
+#include "item.h"
+
+enum
+{
+  JOB_SMALL_MAX = 64 * 1024 /* bytes that a job's buffer holds */
+};
+
+enum job_state
+{
+  JOB_OPENING,
+  JOB_LOOKING,
+  JOB_READING,
+  JOB_ENDED
+};
+
+struct job
+{
+  struct item item;
+  enum job_state state;
+  struct op op;
+  int source_fd;
+  bool pinned;              /* has a pin of its own on the directory */
+  struct statx stx;         /* of the source */
+  struct link_record *link; /* to be settled at the end, or NULL */
+  char *buf;                /* of JOB_SMALL_MAX bytes */
+  size_t have;              /* bytes in it */
+  struct job *next;         /* in the free or the ready list */
+};
+
+/* Put JOB, whose op is done, among those that the worker is to go on with
+   (worker.c).  */
+void worker_job_ready (struct job *job);
+
+#endif /* UU_JOB_H */
