@@ -10,6 +10,7 @@
 #include "uring-sqe.h"
 
 #include <errno.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -17,6 +18,12 @@
 /* op.engine_data while the kernel has it: the place in `flying', and this
    bit for a write whose bytes count as moved by a linked pair.  */
 static const uint64_t LINKED_FIXED = (uint64_t) 1 << 32;
+
+/* Rings taken down in this process.  The memory of one may become that of
+   another thread's.  The kernel sees to it that their uses do not mix, but
+   ThreadSanitizer, from which liburing hides its mmap () calls, has to be
+   shown: by a counter that one thread leaves and the other reads.  */
+static _Atomic unsigned int rings_gone;
 
 /* ---- The ring's life --------------------------------------------------- */
 
@@ -42,6 +49,7 @@ uring_start (struct uring_engine *u, const struct engine_config *config)
       u->base.why = (struct engine_why) { ENOMEM, "malloc" };
       return -ENOMEM;
     }
+  (void) atomic_load_explicit (&rings_gone, memory_order_acquire);
   u->n_flying = 0;
   u->depth = got.depth;
   u->base.polled = got.polled;
@@ -62,6 +70,7 @@ uring_stop (struct uring_engine *u)
     io_uring_unregister_files (&u->ring);
   if (u->has_buffers)
     io_uring_unregister_buffers (&u->ring);
+  atomic_fetch_add_explicit (&rings_gone, 1, memory_order_release);
   io_uring_queue_exit (&u->ring);
   free (u->flying);
   u->flying = NULL;

@@ -116,9 +116,66 @@ waiting_op_holds_up_nobody (void)
   close (ends[1]);
 }
 
+/* What a call collected is delivered at once, though another op waits.  */
+static void
+collected_op_is_not_waited_past (void)
+{
+  int ends[2][2];
+  char bytes[2];
+  struct op reads[2];
+  struct op call;
+  unsigned int done[2] = { 0, 0 };
+
+  for (int i = 0; i < 2; i++)
+    {
+      if (pipe (ends[i]) != 0)
+        unit_die ("pipe");
+      unit_rw (&reads[i], OP_READ, ends[i][0], &bytes[i], 1, OP_CURRENT_OFFSET);
+      reads[i].owner = &done[i];
+      reads[i].done = unit_count_done;
+      engine_queue (engine, &reads[i]);
+    }
+  CHECK_EQ (engine_run (engine, false), 0);
+  CHECK_EQ (write (ends[1][1], "x", 1), 1);
+  op_init (&call, OP_NOP, -1, NULL, NULL);
+  CHECK_EQ (engine_call (engine, &call), 0);
+  CHECK_EQ (engine_run (engine, true), 1);
+  CHECK (done[0] == 0 && done[1] == 1);
+  CHECK_EQ (write (ends[0][1], "x", 1), 1);
+  CHECK_EQ (engine_run (engine, true), 1);
+  for (int i = 0; i < 2; i++)
+    {
+      close (ends[i][0]);
+      close (ends[i][1]);
+    }
+}
+
+/* The hybrid has no ring before it needs one.  */
+static void
+ring_is_lazy (void)
+{
+  struct engine *lazy = unit_open (ENGINE_AUTO, 0);
+  struct op op;
+
+  op_init (&op, OP_NOP, -1, NULL, NULL);
+  CHECK_EQ (engine_try (lazy, &op), 0);
+  CHECK_EQ (engine_call (lazy, &op), 0);
+  op_init (&op, OP_GETFL, STDIN_FILENO, NULL, NULL);
+  unit_queue_one (lazy, &op);
+  CHECK_EQ (engine_stats (lazy)->rings, 0);
+  op_init (&op, OP_NOP, -1, NULL, NULL);
+  CHECK_EQ (unit_queue_one (lazy, &op), 0);
+  unsigned int rings = engine_stats (lazy)->rings;
+  CHECK_EQ (engine_stats (lazy)->ringed[OP_NOP], rings);
+  CHECK_EQ (rings, engine_is_async (lazy) ? 1 : 0);
+  engine_close (lazy);
+}
+
 int
 main (void)
 {
+  alarm (120); /* instead of hanging */
+  ring_is_lazy ();
   for (int i = 0; i < UNIT_MODES; i++)
     {
       engine = unit_open (unit_modes[i].mode, 8);
@@ -129,7 +186,10 @@ main (void)
       done_functions_queue_more ();
       calls_collect_but_do_not_deliver ();
       if (engine_is_async (engine))
-        waiting_op_holds_up_nobody ();
+        {
+          waiting_op_holds_up_nobody ();
+          collected_op_is_not_waited_past ();
+        }
       engine_close (engine);
     }
   return unit_end ();
