@@ -21,8 +21,8 @@ struct transfer_job
 {
   struct transfer *transfer;
   uint64_t position;  /* bytes from the offsets on that are dealt with */
-  uint64_t high;      /* the end of the highest bytes written, and */
-  uint64_t allocated; /*   of the blocks asked for: offsets in the target */
+  uint64_t high;      /* the end of the highest bytes written, and of */
+  uint64_t allocated; /*   blocks or length asked for: target offsets */
   uint64_t bytes[TRANSFER_METHODS]; /* moved as data, by method */
 };
 
@@ -59,7 +59,20 @@ bool transfer_stopped (struct transfer_job *job);
 /* Whether holes of the source are to be holes of the target.  */
 bool transfer_keeps_holes (const struct transfer_job *job);
 
-/* The type of ENDPOINT's file system as statfs(2) has it, or 0.  */
+/* File systems that a method knows by their type, as statfs(2) has it;
+   <linux/magic.h> lacks some.  */
+#define TRANSFER_FS_BTRFS UINT32_C (0x9123683e)
+#define TRANSFER_FS_CEPH UINT32_C (0x00c36400)
+#define TRANSFER_FS_CIFS UINT32_C (0xff534d42)
+#define TRANSFER_FS_EXT4 UINT32_C (0xef53)
+#define TRANSFER_FS_FUSE UINT32_C (0x65735546)
+#define TRANSFER_FS_NFS UINT32_C (0x6969)
+#define TRANSFER_FS_SMB UINT32_C (0x517b)
+#define TRANSFER_FS_SMB2 UINT32_C (0xfe534d42)
+#define TRANSFER_FS_TMPFS UINT32_C (0x01021994)
+#define TRANSFER_FS_XFS UINT32_C (0x58465342)
+
+/* The type of ENDPOINT's file system, or 0.  */
 uint32_t transfer_fs_type (struct transfer_job *job,
                            const struct endpoint *endpoint);
 

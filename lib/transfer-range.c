@@ -17,19 +17,6 @@
 
 #include "extents.h"
 
-/* As statfs(2) lists them; <linux/magic.h> does not have all of them.  */
-enum
-{
-  FS_NFS = 0x6969,
-  FS_SMB = 0x517b,
-  FS_CEPH = 0x00c36400,
-  FS_XFS = 0x58465342,
-  FS_FUSE = 0x65735546
-};
-static const uint32_t fs_btrfs = 0x9123683e;
-static const uint32_t fs_cifs = 0xff534d42;
-static const uint32_t fs_smb2 = 0xfe534d42;
-
 /* What one call copies at the most: the time between two looks at the
    progress and at a wish to stop.  */
 enum
@@ -37,23 +24,33 @@ enum
   STEP = 256 << 20
 };
 
-/* Whether TYPE offloads, on both sides, given that SAME device or not.  */
+/* Whether a file system of TYPE offloads, given whether both sides are the
+   SAME one.  */
 static bool
 offloads (const struct transfer *transfer, uint32_t type, bool same)
 {
-  if (type == FS_NFS || type == FS_SMB || type == fs_cifs || type == fs_smb2
-      || type == FS_CEPH)
-    return true;
+  switch (type)
+    {
+    case TRANSFER_FS_NFS:
+    case TRANSFER_FS_SMB:
+    case TRANSFER_FS_SMB2:
+    case TRANSFER_FS_CIFS:
+    case TRANSFER_FS_CEPH:
+      return true;
 
-  /* A file system in user space may offload or not; where it does not, the
-     kernel goes through its page cache.  */
-  if (type == FS_FUSE)
-    return same && !transfer->policy->direct && !transfer->policy->nocache;
+    case TRANSFER_FS_FUSE:
+      /* It may or it may not; where it does not, the kernel goes through
+         its page cache.  */
+      return same && !transfer->policy->direct && !transfer->policy->nocache;
 
-  /* These two do it by sharing blocks, so not if that was refused.  */
-  if (type == FS_XFS || type == fs_btrfs)
-    return same && transfer->saw_clone != SEEN_UNSUPPORTED;
-  return false;
+    case TRANSFER_FS_XFS:
+    case TRANSFER_FS_BTRFS:
+      /* By sharing blocks, so not if that was refused.  */
+      return same && transfer->saw_clone != SEEN_UNSUPPORTED;
+
+    default:
+      return false;
+    }
 }
 
 bool

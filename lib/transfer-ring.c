@@ -15,6 +15,7 @@
 #include <linux/falloc.h>
 #include <string.h>
 
+#include "calls.h"
 #include "extents.h"
 #include "pipeline.h"
 
@@ -97,17 +98,42 @@ allocate (struct transfer_job *job, uint64_t end, int mode)
 static void
 allocate_ahead (void *arg, uint64_t end)
 {
-  struct phase *phase = arg;
-  struct transfer_job *job = phase->job;
+  struct transfer_job *job = ((struct phase *) arg)->job;
 
   if (end <= job->allocated)
     return;
-  uint64_t last
-      = phase->limit - transfer_source_at (job) + transfer_target_at (job);
+  /* To the very end, the part that is not for direct writes included: XFS
+     keeps what a write that extends an allocated file takes in advance.  */
+  uint64_t last = transfer_target_at (job) + job->transfer->source.size
+                  - transfer_source_at (job);
   uint64_t step = job->allocated + ALLOCATE_STEP;
   if (step < end)
     step = end;
   allocate (job, step < last ? step : last, 0);
+}
+
+/* The pipeline's `ahead' on XFS, for a file with holes.  A write that
+   extends a file allocates more than it needs there, in advance; where a
+   hole follows, the next write would make that blocks of the file.  */
+static void
+extend_ahead (void *arg, uint64_t end)
+{
+  struct transfer_job *job = ((struct phase *) arg)->job;
+
+  if (end <= job->allocated)
+    return;
+  call_ftruncate (job->transfer->engine, job->transfer->target.fd,
+                  (int64_t) end);
+  job->allocated = end;
+}
+
+static bool
+wants_extension (struct phase *phase, bool holes)
+{
+  const struct transfer *transfer = phase->job->transfer;
+  return holes && transfer->target_is_new
+         && transfer->target.type == ENDPOINT_FILE
+         && transfer_fs_type (phase->job, &transfer->target) == TRANSFER_FS_XFS;
 }
 
 /* ---- One run --------------------------------------------------------- */
@@ -239,9 +265,11 @@ run_phase (struct phase *phase)
   pipeline.arg = phase;
   pipeline.moved = moved;
   pipeline.stop = stop;
+  set_up_sizes (phase, &pipeline);
   if (phase->direct && wants_allocation (job))
     pipeline.ahead = allocate_ahead;
-  set_up_sizes (phase, &pipeline);
+  else if (wants_extension (phase, extents.seeks || pipeline.zero_granule != 0))
+    pipeline.ahead = extend_ahead;
 
   transfer->saw_holes = extents.seeks ? SEEN_YES : SEEN_NO;
   transfer->saw_zeros = pipeline.zero_granule != 0;

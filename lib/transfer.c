@@ -109,7 +109,8 @@ main_method (const struct transfer_job *job)
 }
 
 /* All is copied: give the target its length, with a hole at its end where
-   the source has one, and free what was allocated in vain.  */
+   the source has one, and free what was allocated in vain, be it by us or
+   by the file system for a file that we had begun to allocate.  */
 static int
 set_length (struct transfer_job *job)
 {
@@ -121,7 +122,7 @@ set_length (struct transfer_job *job)
     return 0;
   if (now < job->high)
     now = job->high;
-  if (now == length && job->allocated <= length)
+  if (now == length && (job->allocated == 0 || job->allocated == length))
     return 0;
   int error = call_ftruncate (transfer->engine, transfer->target.fd,
                               (int64_t) length);

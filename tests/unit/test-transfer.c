@@ -285,8 +285,9 @@ test_existing_target (enum engine_mode mode)
       rig_copy (&rig);
       rig_check_copy (&rig);
       CHECK (rig.transfer.saw_clone != SEEN_YES);
+      /* Some keep the block that the end of the old file was in.  */
       if (has_holes && rig.policy.sparse != SPARSE_NEVER)
-        CHECK (rig_keeps_holes ("src", "dst", 4096));
+        CHECK (rig_allocated ("dst") <= rig_allocated ("src") + 65536);
     }
 }
 
