@@ -170,7 +170,7 @@ engine_register_buffers (struct engine *engine, const struct iovec *buffers,
 {
   assert (engine->inflight == 0);
   if (engine->ops->register_buffers == NULL)
-    return -EOPNOTSUPP;
+    return n == 0 ? 0 : -EOPNOTSUPP;
   return engine->ops->register_buffers (engine, buffers, n);
 }
 
@@ -179,7 +179,7 @@ engine_register_file (struct engine *engine, unsigned int slot, int fd)
 {
   assert (slot < ENGINE_SLOTS);
   if (engine->ops->register_file == NULL)
-    return -EOPNOTSUPP;
+    return fd < 0 ? 0 : -EOPNOTSUPP;
   return engine->ops->register_file (engine, slot, fd);
 }
 

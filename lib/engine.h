@@ -134,8 +134,8 @@ int engine_register_buffers (struct engine *engine, const struct iovec *buffers,
 
 /* Put FD into the file table at SLOT (0 to ENGINE_SLOTS - 1), or clear the
    slot when FD is -1.  -EOPNOTSUPP without a ring or a table: then use
-   OP_NO_SLOT.  The table holds a reference of its own: clear the slot
-   before closing FD, or the file stays open.  */
+   OP_NO_SLOT.  To clear what is clear is no error.  The table holds a reference
+   of its own: clear the slot before closing FD, or the file stays open.  */
 enum
 {
   ENGINE_SLOTS = 8
