@@ -9,7 +9,6 @@
 
 #include <config.h>
 
-#include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <stddef.h>
@@ -19,7 +18,42 @@
 
 #include "engines.h"
 
-/* From now on, system call NUMBER gives ERROR in this process.  */
+/* The filter sees 64 bits, and loads 32 of them at a time.  */
+enum
+{
+  LOW_HALF_OF_FIRST_ARGUMENT
+  = offsetof (struct seccomp_data, args)
+    + (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? sizeof (uint32_t) : 0)
+};
+
+static void
+install (struct sock_filter *code, unsigned short int n)
+{
+  struct sock_fprog program = { n, code };
+
+  if (prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0
+      || prctl (PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0)
+    unit_skip ("no seccomp filters here");
+}
+
+/* From now on, system call NUMBER gives ERROR in this process, if its first
+   argument is above LIMIT.  */
+static void
+forbid_above (long int number, uint32_t limit, int error)
+{
+  struct sock_filter code[] = {
+    BPF_STMT (BPF_LD | BPF_W | BPF_ABS, offsetof (struct seccomp_data, nr)),
+    BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, (uint32_t) number, 0, 3),
+    BPF_STMT (BPF_LD | BPF_W | BPF_ABS, LOW_HALF_OF_FIRST_ARGUMENT),
+    BPF_JUMP (BPF_JMP | BPF_JGT | BPF_K, limit, 0, 1),
+    BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ERRNO | (uint32_t) error),
+    BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+  };
+
+  install (code, sizeof code / sizeof code[0]);
+}
+
+/* The same, whatever the argument.  */
 static void
 forbid (long int number, int error)
 {
@@ -29,11 +63,8 @@ forbid (long int number, int error)
     BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ERRNO | (uint32_t) error),
     BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
   };
-  struct sock_fprog program = { sizeof code / sizeof code[0], code };
 
-  if (prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0
-      || prctl (PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0)
-    unit_skip ("no seccomp filters here");
+  install (code, sizeof code / sizeof code[0]);
 }
 
 /* Run TEST (ARG) in a child, and take its failures for ours.  */
@@ -130,6 +161,21 @@ uring_is_an_error (int error)
   CHECK_EQ (why.error, error);
   CHECK (why.stage != NULL && strcmp (why.stage, "io_uring_setup") == 0);
   CHECK (engine_hint (why.error) != NULL);
+}
+
+/* Memory for a ring of so many entries, but not for one of the usual size.  */
+static void
+smaller_ring_will_do (int entries)
+{
+  forbid_above (SYS_io_uring_setup, (uint32_t) entries, ENOMEM);
+  struct engine *engine = unit_open (ENGINE_URING, 1000);
+
+  if (!CHECK (engine != NULL))
+    return;
+  copies (engine);
+  CHECK_EQ (engine_why (engine).error, 0);
+  CHECK_EQ (engine_stats (engine)->ringed[OP_WRITE], 1);
+  engine_close (engine);
 }
 
 static void
@@ -229,6 +275,8 @@ main (void)
       in_child (uring_is_an_error, errors[i]);
     }
   unit_context = "";
+  in_child (smaller_ring_will_do, 500);
+  in_child (smaller_ring_will_do, 16);
   in_child (forbidden_registration_is_no_ring, EPERM);
   in_child (broken_ring_fails_its_ops, EPERM);
   in_child (broken_ring_fails_its_ops, ENXIO);
