@@ -42,8 +42,8 @@ lib_libuu_a_SOURCES = \
 	lib/item.c \
 	lib/item.h \
 	lib/job.h \
-	lib/limits.c \
-	lib/limits.h \
+	lib/tree-limits.c \
+	lib/tree-limits.h \
 	lib/links.c \
 	lib/links.h \
 	lib/metadata.c \

@@ -18,7 +18,7 @@
 #include "copy-dir.h"
 #include "copy-entry.h"
 #include "copy-file.h"
-#include "limits.h"
+#include "tree-limits.h"
 #include "tree-made.h"
 #include "worker.h"
 
@@ -86,7 +86,7 @@ tree_copy_open (const struct copy_policy *policy, int target_fd,
   tree->ops = &copying;
   tree->euid = geteuid ();
   tree->egid = getegid ();
-  limits_find (policy, &tree->limits);
+  tree_limits_find (policy, &tree->limits);
   workq_init (&tree->queue);
   dircache_init (&tree->cache, tree->limits.directories);
   pthread_mutex_init (&tree->lock, NULL);

@@ -219,9 +219,10 @@ suite_usage (void)
 }
 
 void
-suite_no_engine (int err, struct engine_why why)
+suite_no_engine (const struct suite_options *options, int err,
+                 struct engine_why why)
 {
-  if (why.error == 0)
+  if (options->engine.mode != ENGINE_URING || why.error == 0)
     error (EXIT_FAILURE, -err, _("cannot start"));
   const char *hint = engine_hint (why.error);
   error (hint ? 0 : EXIT_FAILURE, why.error,

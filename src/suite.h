@@ -55,9 +55,9 @@ void suite_workers (struct suite_options *options, const char *argument);
 /* The part of --help that tells of these options, on standard output.  */
 void suite_usage (void);
 
-/* Say that ENGINE cannot be had, for the reason WHY, with a hint, and
-   exit.  */
-void suite_no_engine (int err, struct engine_why why)
-    __attribute__ ((noreturn));
+/* Say that what OPTIONS ask for cannot be had, for the reasons ERR and WHY,
+   with a hint, and exit.  */
+void suite_no_engine (const struct suite_options *options, int err,
+                      struct engine_why why) __attribute__ ((noreturn));
 
 #endif /* UU_SUITE_H */

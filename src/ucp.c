@@ -62,7 +62,7 @@ main (int argc, char **argv)
   int err = tree_copy_open (&options.policy, operands.target_fd,
                             operands.target_name, &copy, &why);
   if (err < 0)
-    suite_no_engine (err, why);
+    suite_no_engine (&options.suite, err, why);
   run (copy, &options, &operands);
   tree_copy_close (copy);
   return report_failed () ? EXIT_FAILURE : EXIT_SUCCESS;

@@ -5,7 +5,7 @@
 
 #include <config.h>
 
-#include "limits.h"
+#include "tree-limits.h"
 
 #include <sys/resource.h>
 #include <unistd.h>
@@ -49,7 +49,7 @@ raise_descriptors (void)
 }
 
 void
-limits_find (const struct copy_policy *policy, struct limits *ret_limits)
+tree_limits_find (const struct copy_policy *policy, struct limits *ret_limits)
 {
   unsigned int fds = raise_descriptors ();
   fds = fds > RESERVED_FDS * 2 ? fds - RESERVED_FDS : RESERVED_FDS;

@@ -8,13 +8,14 @@
    hard one first; what is left of it is shared out among workers, their
    jobs, and directories kept open.  */
 
-#ifndef UU_LIMITS_H
-#define UU_LIMITS_H
+#ifndef UU_TREE_LIMITS_H
+#define UU_TREE_LIMITS_H
 
 #include "policy.h"
 #include "worker.h"
 
 /* Find the limits for a copy by POLICY.  */
-void limits_find (const struct copy_policy *policy, struct limits *ret_limits);
+void tree_limits_find (const struct copy_policy *policy,
+                       struct limits *ret_limits);
 
-#endif /* UU_LIMITS_H */
+#endif /* UU_TREE_LIMITS_H */
