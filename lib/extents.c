@@ -88,13 +88,24 @@ give (struct extents *extents, uint64_t end, bool hole,
   return 1;
 }
 
-/* The end of the data at START, which lies at or after extents->next.  */
-static uint64_t
-find_end (struct extents *extents, uint64_t start)
+/* Whether ERROR says that this file system does not know its holes.  */
+static bool
+is_ignorance (int error)
+{
+  return error == -EINVAL || error == -EOPNOTSUPP || error == -ENOSYS;
+}
+
+/* Find the end of the data at START, which lies at or after extents->next.
+   The file may have shrunk to before it (ENXIO).  */
+static int
+find_end (struct extents *extents, uint64_t start, uint64_t *ret_end)
 {
   uint64_t end;
-  if (look (extents, start, SEEK_HOLE, &end) < 0 || end <= start)
-    return extents->size;
+  int error = look (extents, start, SEEK_HOLE, &end);
+  if (error < 0 && error != -ENXIO && !is_ignorance (error))
+    return error;
+  if (error < 0 || end <= start)
+    end = extents->size;
 
   /* The rest of a granule that begins with data is copied as data, though
      never beyond the end of the file.  */
@@ -105,18 +116,18 @@ find_end (struct extents *extents, uint64_t start)
       if (end > extents->size)
         end = extents->size;
     }
-  return end;
+  *ret_end = end;
+  return 0;
 }
 
 /* extents_next () for a file that has holes.  */
 static int
 next_by_seek (struct extents *extents, struct extent *ret_extent)
 {
-  uint64_t start;
+  uint64_t start, end;
   int error = find_data (extents, &start);
-  if (error == -EINVAL || error == -EOPNOTSUPP || error == -ENOSYS)
+  if (is_ignorance (error))
     {
-      /* This file system does not know its holes.  */
       extents->seeks = false;
       return give (extents, extents->size, false, ret_extent);
     }
@@ -130,7 +141,8 @@ next_by_seek (struct extents *extents, struct extent *ret_extent)
     return give (extents, aligned, true, ret_extent);
   if (extents->size <= extents->next)
     return 0;
-  return give (extents, find_end (extents, start), false, ret_extent);
+  error = find_end (extents, start, &end);
+  return error < 0 ? error : give (extents, end, false, ret_extent);
 }
 
 int
