@@ -118,3 +118,4 @@ tests_fault_ucp_alloc_LDADD = $(src_ucp_OBJECTS) $(uu_libs)
 EXTRA_tests_fault_ucp_alloc_DEPENDENCIES = $(src_ucp_OBJECTS)
 
 include tests/ucp/local.mk
+include tests/docs/local.mk
