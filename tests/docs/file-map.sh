@@ -16,8 +16,8 @@ sed -nE 's,^    ((lib|src)/[a-z0-9-]+)\.(c|h|\[ch\]) .*,\1,p' "$map" \
 test "$(wc -l <listed)" -gt 30 || fail_ "no file map found in ARCHITECTURE.md"
 
 uniq -d listed >twice
-test ! -s twice || fail_ "listed twice:" $(cat twice)
+test ! -s twice || fail_ "listed twice: $(tr '\n' ' ' <twice)"
 comm -23 there listed >only
-test ! -s only || fail_ "not in ARCHITECTURE.md:" $(cat only)
+test ! -s only || fail_ "not in ARCHITECTURE.md: $(tr '\n' ' ' <only)"
 comm -13 there listed >only
-test ! -s only || fail_ "in ARCHITECTURE.md, and not there:" $(cat only)
+test ! -s only || fail_ "in ARCHITECTURE.md, and not there: $(tr '\n' ' ' <only)"

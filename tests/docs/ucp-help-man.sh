@@ -9,9 +9,9 @@ list_options ucp
 man_options "$abs_top_srcdir/man/ucp.1" >man.options
 
 comm -23 ucp.options man.options >only
-test ! -s only || fail_ "not in man/ucp.1:" $(cat only)
+test ! -s only || fail_ "not in man/ucp.1: $(tr '\n' ' ' <only)"
 comm -13 ucp.options man.options >only
-test ! -s only || fail_ "in man/ucp.1, and not in --help:" $(cat only)
+test ! -s only || fail_ "in man/ucp.1, and not in --help: $(tr '\n' ' ' <only)"
 
 # The program takes them all: those with an argument complain for want of it,
 # none is unknown.
