@@ -8,7 +8,8 @@
 # end however the test ends, with src/ and tests/ of the build first in PATH.
 # 'make check' sets srcdir and abs_top_builddir; by hand, start a test in the
 # build directory with srcdir set.  TOOLS_DIR=DIR tests the tools in DIR
-# instead of those just built; TMPDIR=DIR works there instead of in the build.
+# instead of those just built; TMPDIR=DIR works there instead of in the build;
+# KEEP_GOING=yes goes on after a check that failed, to see them all.
 #
 # 'set -e' is on: any command that fails and is not asked about fails the test.
 
@@ -35,11 +36,13 @@ export PATH
 engine=
 
 said_why_=
+failed_=
 fail_ ()
 {
   said_why_=yes
+  failed_=yes
   echo "$test_name_: FAIL${engine:+ (engine $engine)}: $*" >&9
-  exit 1
+  test -n "${KEEP_GOING-}" || exit 1
 }
 
 skip_ ()
@@ -80,6 +83,7 @@ clean_up_ ()
   cd / || exit 99
   eval "$end_commands_"
   remove "$test_dir_" >&9 2>&9
+  test $status_ != 0 || test -z "$failed_" || status_=1
   exit $status_
 }
 
@@ -132,6 +136,16 @@ returns ()
     || fail_ "'$*' gave status $got_ instead of $expected_"
 }
 
+# quietly COMMAND...: fail unless COMMAND exits with status 0 and says nothing.
+quietly ()
+{
+  got_=0
+  "$@" >"$test_dir_/said" 2>&1 || got_=$?
+  test -s "$test_dir_/said" || test "$got_" != 0 || return 0
+  cut -c1-600 "$test_dir_/said" | head -n 20 >&9
+  fail_ "'$*' gave status $got_ and said what is above"
+}
+
 # compare EXPECTED ACTUAL: fail unless the two files are the same.
 compare ()
 {
@@ -143,8 +157,9 @@ same_tree ()
 {
   treecmp "$@" >"$test_dir_/treecmp.out" 2>&1 && return
   cut -c1-600 "$test_dir_/treecmp.out" | head -n 40 >&9
-  fail_ "treecmp $* found differences"
+  fail_ "treecmp $* found differences${running_:+ after 'ucp $running_'}"
 }
+running_=
 
 # exists NAME..., lacks NAME...: fail unless all of them do, or do not.
 exists ()
@@ -241,13 +256,15 @@ same_as_cp_unordered ()
 same_as_cp_once_ ()
 {
   run_tool_ ucp "$@"
+  shift
+  running_=$*
   for what_ in status out err; do
     cmp -s "cp.$what_" "ucp.$what_" && continue
     diff -u "cp.$what_" "ucp.$what_" >&9 || :
-    shift
     fail_ "'ucp $*' differs from cp in its $what_"
   done
   same_tree --no-times cp.dir ucp.dir
+  running_=
 }
 
 # run_tool_ NAME SETUP ARG...

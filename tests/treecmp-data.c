@@ -169,6 +169,15 @@ hole_block (struct pair const *pair)
   return block;
 }
 
+/* Whether what ST's file calls holes are holes: where blocks are allocated for
+   the whole file, they are preallocated and unwritten.  Whether those are said
+   to be data depends on what is cached, and they take space anyway.  */
+static bool
+is_sparse (struct stat const *st)
+{
+  return (off_t) st->st_blocks * 512 < st->st_size;
+}
+
 void
 compare_data (struct pair const *pair)
 {
@@ -192,13 +201,12 @@ compare_data (struct pair const *pair)
   /* The maps come first: reading may fill pages that some file systems
      would then call data.  */
   off_t block = hole_block (pair);
-  if (opt.holes == HOLES_LAX)
+  if (opt.holes == HOLES_LAX && is_sparse (&pair->st[SRC]))
     compare_holes (fd, size, SRC, block, LAX_HOLE);
-  if (opt.holes == HOLES_STRICT)
-    {
-      compare_holes (fd, size, SRC, block, block);
-      compare_holes (fd, size, DST, block, block);
-    }
+  if (opt.holes == HOLES_STRICT && is_sparse (&pair->st[SRC]))
+    compare_holes (fd, size, SRC, block, block);
+  if (opt.holes == HOLES_STRICT && is_sparse (&pair->st[DST]))
+    compare_holes (fd, size, DST, block, block);
   if (opt.data)
     compare_bytes (fd, size);
 out:

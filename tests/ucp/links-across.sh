@@ -31,4 +31,3 @@ for options in -a -d -r '-r --preserve=links' -dr '-rp' '-rL' '-aL' \
     same_as_cp_unordered setup $options a/one b/two four dst
   }
 done
-same_as_cp setup -d --parents a/one b/two dst

@@ -8,9 +8,7 @@
 make_tree src --only=deep --deep=5000
 once ()
 {
-  (ulimit -s 256 && returns 0 ucp -a src "copy.$engine") >out 2>&1 \
-    || fail_ "ucp -a of 5,000 levels: $(head -c 1000 out)"
-  silent out
+  (ulimit -s 256 && quietly ucp -a src "copy.$engine")
   same_tree src "copy.$engine"
 }
 each_engine once

@@ -10,12 +10,10 @@ make_tree src --skip=deep
 ulimit -l 64 || skip_ "cannot lower the limit on locked memory"
 once ()
 {
-  returns 0 ucp -a src "copy.$engine" >out 2>&1
-  silent out
+  quietly ucp -a src "copy.$engine"
   same_tree src "copy.$engine"
   head -c 20000000 src/files/size-9437307 >big
-  returns 0 ucp --chunk-size=4M --queue-depth=64 big big-copy >out 2>&1
-  silent out
+  quietly ucp --chunk-size=4M --queue-depth=64 big big-copy
   compare big big-copy
   rm big big-copy
 }

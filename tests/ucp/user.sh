@@ -8,8 +8,7 @@ require_user_
 make_tree src
 once ()
 {
-  returns 0 ucp -a src "copy.$engine" >out 2>&1
-  silent out
+  quietly ucp -a src "copy.$engine"
   same_tree src "copy.$engine"
 }
 each_engine once

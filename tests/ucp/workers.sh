@@ -8,8 +8,7 @@ make_tree src
 with ()
 {
   copy=copy.$engine.$(echo "$*" | tr -dc 'a-z0-9M')
-  returns 0 ucp -a "$@" src "$copy" >out 2>&1
-  silent out
+  quietly ucp -a "$@" src "$copy"
   same_tree src "$copy"
 }
 each_engine with --workers=1
