@@ -106,6 +106,37 @@ tests_unit_test_fault_alloc_SOURCES = \
 	tests/fault/alloc-fault.c
 tests_unit_test_fault_alloc_LDFLAGS = $(wrap_malloc)
 
+# Of the data layer: what copies files links with the fault engine, as
+# tests/unit/data-rig.h can make any copy go wrong.
+data_tests = \
+	tests/unit/test-chunk \
+	tests/unit/test-endpoint \
+	tests/unit/test-zeros
+data_rig_tests = \
+	tests/unit/test-extents \
+	tests/unit/test-transfer \
+	tests/unit/test-transfer-faults \
+	tests/unit/test-transfer-streams
+
+check_PROGRAMS += $(data_tests) $(data_rig_tests)
+TESTS += $(data_tests) $(data_rig_tests) tests/unit/data-on-fs.sh
+EXTRA_DIST += \
+	tests/unit/data-on-fs.sh \
+	tests/unit/data-rig.h
+
+tests_unit_test_extents_SOURCES = tests/unit/test-extents.c $(fault_engine)
+tests_unit_test_extents_CPPFLAGS = $(fault_cppflags)
+tests_unit_test_transfer_SOURCES = tests/unit/test-transfer.c $(fault_engine)
+tests_unit_test_transfer_CPPFLAGS = $(fault_cppflags)
+tests_unit_test_transfer_faults_SOURCES = \
+	tests/unit/test-transfer-faults.c \
+	$(fault_engine)
+tests_unit_test_transfer_faults_CPPFLAGS = $(fault_cppflags)
+tests_unit_test_transfer_streams_SOURCES = \
+	tests/unit/test-transfer-streams.c \
+	$(fault_engine)
+tests_unit_test_transfer_streams_CPPFLAGS = $(fault_cppflags)
+
 check_PROGRAMS += tests/fault/ucp-fault tests/fault/ucp-alloc
 
 tests_fault_ucp_fault_SOURCES = $(fault_engine)
