@@ -182,6 +182,9 @@ copies_like_cp_once_ ()
 copies_to_fat ()
 {
   make_tree src --only=files,wide,nested
+  mkdir linked
+  echo linked >linked/one
+  ln linked/one linked/two
   each_engine copies_to_fat_once_
   make_tree nasty --only="$1"
   for fs_each_ in -a -r '-r --preserve=mode' '-r --preserve=ownership' -rp; do
@@ -198,5 +201,10 @@ copies_to_fat_once_ ()
   same_tree "$@" --time-slack=2000000000 src "$mnt/t"
   returns 0 ucp -r "$mnt/r" back
   same_tree "$@" --no-times "$mnt/r" back
-  remove "$mnt/r" "$mnt/t" back
+  # Of two links either may come first.
+  returns 1 ucp -a linked "$mnt/linked" 2>err
+  test "$(wc -l <err)" = 1 || fail_ "not one message: $(cat err)"
+  says err "cannot create hard link"
+  test "$(cat "$mnt"/linked/*)" = linked || fail_ "no name of the file is there"
+  remove "$mnt/r" "$mnt/t" "$mnt/linked" back
 }

@@ -6,5 +6,5 @@
 . "${srcdir=.}/tests/init.sh"
 
 with_fs exfat 200M
-# Its program crashes on some of the names.
-copies_to_fat symlinks,special,links,modes,sparse
+# Its program crashes on some of the names and leaves files in place of fifos.
+copies_to_fat symlinks,modes,sparse

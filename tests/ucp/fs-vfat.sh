@@ -6,4 +6,4 @@
 . "${srcdir=.}/tests/init.sh"
 
 with_fs vfat 200M
-copies_to_fat symlinks,special,names,links,modes,sparse
+copies_to_fat symlinks,special,names,modes,sparse

@@ -7,17 +7,54 @@
 setup ()
 {
   mkdir src src/sub other
-  echo a >src/a
   echo b >src/sub/b
   echo c >other/c
   ln -s src link
 }
-same_as_cp setup -r src src
-same_as_cp setup -r src src/copy
-same_as_cp setup -r src src/sub
-same_as_cp setup -a src src/sub/copy
-same_as_cp setup -a other src src
-same_as_cp setup -r src link
-same_as_cp setup -r . copy
-same_as_cp setup -r src/. src/copy
-same_as_cp setup -r other src other
+# cp stops at the place where it meets itself, and how much it has by then
+# depends on the order of names, so only messages are compared.
+same_messages ()
+{
+  order_=cat
+  run_tool_ cp setup "$@"
+  each_engine same_messages_once "$@"
+}
+same_messages_once ()
+{
+  run_tool_ ucp setup "$@"
+  compare cp.status ucp.status
+  compare cp.err ucp.err
+  test "$(find ucp.dir | wc -l)" -lt 20 || fail_ "'ucp $*' went on and on"
+}
+same_messages -r src src
+same_messages -r src src/copy
+same_messages -r src src/sub
+same_messages -a src src/sub/copy
+same_messages -r src link
+same_messages -r . copy
+same_messages -r src/. src/copy
+same_as_cp setup -r other src/sub other
+
+once ()
+{
+  remove src
+  mkdir src src/sub src/more
+  for i in 1 2 3 4 5 6 7 8 9; do
+    echo $i >src/file-$i
+    echo $i >src/more/file-$i
+  done
+  returns 1 ucp -a src src/sub/copy 2>err
+  says err "cannot copy a directory, 'src', into itself, 'src/sub/copy'"
+  test "$(wc -l <err)" = 1 || fail_ "more than one message: $(cat err)"
+  for i in 1 2 3 4 5 6 7 8 9; do
+    compare src/file-$i src/sub/copy/file-$i
+    compare src/more/file-$i src/sub/copy/more/file-$i
+  done
+  remove src/sub/copy
+  # What another source made within the first is not that source.
+  returns 1 ucp -a other src src/sub 2>err
+  says err "cannot copy a directory, 'src', into itself, 'src/sub/src'"
+  test "$(wc -l <err)" = 1 || fail_ "more than one message: $(cat err)"
+  exists src/sub/other/c src/sub/src/more/file-1
+}
+each_engine once

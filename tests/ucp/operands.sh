@@ -8,7 +8,7 @@ setup ()
 {
   echo one >one
   echo two >two
-  mkdir dir dir/sub src
+  mkdir dir dir/sub src src/sub
   echo inside >src/inside
   ln -s dir link
 }
@@ -33,7 +33,7 @@ same_as_cp setup -r src/ dir
 same_as_cp setup -r src/. dir
 same_as_cp setup -r src/. copy
 same_as_cp setup -r src copy/
-same_as_cp setup -r src/.. dir
+same_as_cp setup -r src/../src/sub/.. dir
 same_as_cp setup -r -- src copy
 same_as_cp setup one ./one-more
 same_as_cp setup -r src link
