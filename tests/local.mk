@@ -115,6 +115,7 @@ data_tests = \
 data_rig_tests = \
 	tests/unit/test-extents \
 	tests/unit/test-transfer \
+	tests/unit/test-transfer-changes \
 	tests/unit/test-transfer-faults \
 	tests/unit/test-transfer-streams
 
@@ -128,6 +129,10 @@ tests_unit_test_extents_SOURCES = tests/unit/test-extents.c $(fault_engine)
 tests_unit_test_extents_CPPFLAGS = $(fault_cppflags)
 tests_unit_test_transfer_SOURCES = tests/unit/test-transfer.c $(fault_engine)
 tests_unit_test_transfer_CPPFLAGS = $(fault_cppflags)
+tests_unit_test_transfer_changes_SOURCES = \
+	tests/unit/test-transfer-changes.c \
+	$(fault_engine)
+tests_unit_test_transfer_changes_CPPFLAGS = $(fault_cppflags)
 tests_unit_test_transfer_faults_SOURCES = \
 	tests/unit/test-transfer-faults.c \
 	$(fault_engine)

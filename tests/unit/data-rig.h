@@ -84,6 +84,28 @@ rig_has_ring (void)
   return true;
 }
 
+/* Run TEST for each kind of engine that can be had here.  */
+static inline void
+rig_for_each_mode (void (*test) (enum engine_mode))
+{
+  for (int i = 0; i < RIG_MODES; i++)
+    if (rig_modes[i] != ENGINE_URING || rig_has_ring ())
+      test (rig_modes[i]);
+    else
+      fprintf (stderr, "note: no io_uring here\n");
+}
+
+/* Say what is being tested, for the messages of failed checks.  */
+static inline void
+rig_say (const char *what, enum engine_mode mode, uint64_t number)
+{
+  static char context[200];
+
+  snprintf (context, sizeof context, "[%s, %s, %ju]", what,
+            rig_mode_names[mode], (uintmax_t) number);
+  unit_context = context;
+}
+
 static inline uint64_t
 rig_random (uint64_t *state)
 {

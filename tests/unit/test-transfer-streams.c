@@ -18,25 +18,6 @@ enum
   SIZE = 1234567
 };
 
-static bool has_ring;
-static char context[100];
-
-static void
-say (const char *what, enum engine_mode mode, int variant)
-{
-  snprintf (context, sizeof context, "[%s, %s, variant %d]", what,
-            rig_mode_names[mode], variant);
-  unit_context = context;
-}
-
-static void
-for_each_mode (void (*test) (enum engine_mode))
-{
-  for (int i = 0; i < RIG_MODES; i++)
-    if (rig_modes[i] != ENGINE_URING || has_ring)
-      test (rig_modes[i]);
-}
-
 /* A child that writes the file "src" into FD in pieces that are no round
    numbers, with pauses; the parent closes FD.  */
 static pid_t
@@ -120,7 +101,7 @@ test_from_stream (enum engine_mode mode)
       struct rig rig;
       int ends[2];
 
-      say ("from", mode, variant);
+      rig_say ("from", mode, variant);
       rig_init (&rig, mode);
       make_stream (variant & 2, ends);
       if (variant & 1)
@@ -146,7 +127,7 @@ test_to_stream (enum engine_mode mode)
       struct rig rig;
       int ends[2];
 
-      say ("to", mode, variant);
+      rig_say ("to", mode, variant);
       rig_init (&rig, mode);
       make_stream (variant & 2, ends);
       if (variant & 1)
@@ -173,7 +154,7 @@ test_between_streams (enum engine_mode mode)
       struct rig rig;
       int in[2], out[2];
 
-      say ("between", mode, variant);
+      rig_say ("between", mode, variant);
       rig_init (&rig, mode);
       make_stream (variant & 1, in);
       make_stream (variant & 2, out);
@@ -199,7 +180,7 @@ test_refused_splice (enum engine_mode mode)
   struct rig rig;
   int ends[2];
 
-  say ("append", mode, 0);
+  rig_say ("append", mode, 0);
   rig_init (&rig, mode);
   make_stream (false, ends);
   rig.source_fd = ends[0];
@@ -212,7 +193,7 @@ test_refused_splice (enum engine_mode mode)
   close (ends[0]);
   close (rig.target_fd);
 
-  say ("/proc", mode, 0);
+  rig_say ("/proc", mode, 0);
   rig_init (&rig, mode);
   make_stream (false, ends);
   rig.source = "/proc/version";
@@ -232,7 +213,7 @@ test_no_reader (enum engine_mode mode)
   struct rig rig;
   int ends[2];
 
-  say ("no reader", mode, 0);
+  rig_say ("no reader", mode, 0);
   rig_init (&rig, mode);
   make_stream (false, ends);
   close (ends[0]);
@@ -268,7 +249,7 @@ test_stop (enum engine_mode mode)
       struct rig rig;
       int ends[2];
 
-      say ("stop", mode, variant);
+      rig_say ("stop", mode, variant);
       rig_init (&rig, mode);
       make_stream (variant & 1, ends);
       if (variant & 2)
@@ -297,7 +278,7 @@ test_signals (enum engine_mode mode)
       struct rig rig;
       int ends[2];
 
-      say ("signals", mode, variant);
+      rig_say ("signals", mode, variant);
       rig_init (&rig, mode);
       make_stream (variant & 1, ends);
       rig.source_fd = ends[0];
@@ -328,7 +309,7 @@ test_faults (enum engine_mode mode)
       struct rig rig;
       int ends[2];
 
-      say ("faults", mode, variant);
+      rig_say ("faults", mode, variant);
       rig_init (&rig, mode);
       rig.fault = &fault;
       make_stream (variant & 1, ends);
@@ -360,7 +341,7 @@ test_null (enum engine_mode mode)
 {
   struct rig rig;
 
-  say ("null", mode, 0);
+  rig_say ("null", mode, 0);
   rig_init (&rig, mode);
   rig.target_fd = rig_open ("/dev/null", O_WRONLY);
   CHECK_EQ (rig_copy (&rig), 0);
@@ -387,16 +368,15 @@ main (void)
 {
   unit_enter_tmpdir ();
   signal (SIGPIPE, SIG_IGN);
-  has_ring = rig_has_ring ();
   rig_make_dense ("src", SIZE, 1);
-  for_each_mode (test_from_stream);
-  for_each_mode (test_to_stream);
-  for_each_mode (test_between_streams);
-  for_each_mode (test_refused_splice);
-  for_each_mode (test_no_reader);
-  for_each_mode (test_stop);
-  for_each_mode (test_signals);
-  for_each_mode (test_faults);
-  for_each_mode (test_null);
+  rig_for_each_mode (test_from_stream);
+  rig_for_each_mode (test_to_stream);
+  rig_for_each_mode (test_between_streams);
+  rig_for_each_mode (test_refused_splice);
+  rig_for_each_mode (test_no_reader);
+  rig_for_each_mode (test_stop);
+  rig_for_each_mode (test_signals);
+  rig_for_each_mode (test_faults);
+  rig_for_each_mode (test_null);
   return unit_end ();
 }

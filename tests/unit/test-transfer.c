@@ -9,28 +9,7 @@
 
 #include "data-rig.h"
 
-#include <sys/resource.h>
-#include <sys/wait.h>
-
-static bool has_ring;
 static bool has_holes;
-static char context[200];
-
-static void
-say (const char *what, enum engine_mode mode, uint64_t size)
-{
-  snprintf (context, sizeof context, "[%s, %s, %ju bytes]", what,
-            rig_mode_names[mode], (uintmax_t) size);
-  unit_context = context;
-}
-
-static void
-for_each_mode (void (*test) (enum engine_mode))
-{
-  for (int i = 0; i < RIG_MODES; i++)
-    if (rig_modes[i] != ENGINE_URING || has_ring)
-      test (rig_modes[i]);
-}
 
 static const uint64_t sizes[]
     = { 0,     1,     511,    4096,    65535,   65536,
@@ -55,7 +34,7 @@ test_sizes (enum engine_mode mode)
         rig.policy.preallocate = variant & 2;
         rig.policy.sparse = variant & 4 ? SPARSE_NEVER : SPARSE_AUTO;
         rig.policy.reflink = REFLINK_NEVER;
-        say ("sizes", mode, sizes[i]);
+        rig_say ("sizes", mode, sizes[i]);
         rig_make_dense ("src", sizes[i], 1);
         rig_copy (&rig);
         rig_check_copy (&rig);
@@ -76,7 +55,7 @@ test_ways (enum engine_mode mode)
   struct rig rig;
   uint64_t size = 5 * RIG_MIB + 100;
 
-  say ("ways", mode, size);
+  rig_say ("ways", mode, size);
   rig_make_dense ("src", size, 2);
   rig_init (&rig, mode);
   rig.policy.reflink = REFLINK_NEVER;
@@ -84,7 +63,7 @@ test_ways (enum engine_mode mode)
   rig_copy (&rig);
   rig_check_copy (&rig);
   CHECK_EQ (rig.stats.bytes_written, size);
-  if (mode == ENGINE_SYNC || !has_ring)
+  if (mode == ENGINE_SYNC || !rig_has_ring ())
     {
       CHECK_EQ (rig.transfer.method, TRANSFER_INLINE);
       CHECK_EQ (rig.stats.bytes_ring, 0);
@@ -119,7 +98,7 @@ test_windows (enum engine_mode mode)
     {
       struct rig rig;
 
-      say ("window", mode, counts[i]);
+      rig_say ("window", mode, counts[i]);
       rig_init (&rig, mode);
       rig.policy.ring_from = 0;
       rig.n_buffers = counts[i];
@@ -145,7 +124,7 @@ test_proc (enum engine_mode mode)
 
       if (access (names[i], R_OK) < 0)
         continue;
-      say (names[i], mode, 0);
+      rig_say (names[i], mode, 0);
       rig_init (&rig, mode);
       rig.source = names[i];
       CHECK_EQ (rig_copy (&rig), 0);
@@ -167,7 +146,7 @@ test_random_holes (enum engine_mode mode)
       struct rig rig;
       uint64_t size = (seed * 7919 * 977) % (3 * RIG_MIB);
 
-      say ("holes", mode, seed);
+      rig_say ("holes", mode, seed);
       rig_make_sparse ("src", size, 200000, seed);
       rig_init (&rig, mode);
       rig.policy.reflink = seed % 2 ? REFLINK_NEVER : REFLINK_AUTO;
@@ -201,7 +180,7 @@ test_hole_at_end (enum engine_mode mode)
   uint64_t size = 10 * (uint64_t) RIG_MIB + 1;
   int fd = rig_open ("src", O_RDWR | O_CREAT | O_TRUNC);
 
-  say ("hole at the end", mode, size);
+  rig_say ("hole at the end", mode, size);
   rig_write (fd, 0, 10000, 4);
   if (ftruncate (fd, (off_t) size) < 0)
     unit_die ("ftruncate");
@@ -239,7 +218,7 @@ test_zeros (enum engine_mode mode)
   int fd = rig_open ("src", O_RDWR | O_CREAT | O_TRUNC);
   static char zeros[300000];
 
-  say ("zeros", mode, 0);
+  rig_say ("zeros", mode, 0);
   rig_write (fd, 0, 5000, 5);
   if (pwrite (fd, zeros, 300000, 5000) != 300000)
     unit_die ("pwrite");
@@ -275,7 +254,7 @@ test_existing_target (enum engine_mode mode)
       struct rig rig;
       uint64_t size = (seed * 104729) % RIG_MIB;
 
-      say ("existing", mode, seed);
+      rig_say ("existing", mode, seed);
       rig_make_sparse ("src", size, 100000, seed);
       rig_make_dense ("dst", (seed * 92821 * 3) % RIG_MIB, seed + 99);
       rig_init (&rig, mode);
@@ -304,7 +283,7 @@ test_offsets (enum engine_mode mode)
       struct rig rig;
       const uint64_t *start = starts[i / 2];
 
-      say ("offsets", mode, (uint64_t) i);
+      rig_say ("offsets", mode, (uint64_t) i);
       rig_make_dense ("dst", 200000, 9);
       rig_make_dense ("was", 200000, 9);
       rig_init (&rig, mode);
@@ -335,7 +314,7 @@ test_direct (enum engine_mode mode)
       {
         struct rig rig;
 
-        say ("direct", mode, sizes[i]);
+        rig_say ("direct", mode, sizes[i]);
         rig_init (&rig, mode);
         rig.policy.direct = true;
         rig.policy.reflink = REFLINK_NEVER;
@@ -360,7 +339,7 @@ test_nocache (enum engine_mode mode)
     {
       struct rig rig;
 
-      say ("nocache", mode, sizes[i]);
+      rig_say ("nocache", mode, sizes[i]);
       rig_init (&rig, mode);
       rig.policy.nocache = true;
       rig.policy.reflink = REFLINK_NEVER;
@@ -376,7 +355,7 @@ test_polled (void)
 {
   struct rig rig;
 
-  say ("polled", ENGINE_URING, 0);
+  rig_say ("polled", ENGINE_URING, 0);
   rig_init (&rig, ENGINE_URING);
   rig.engine.polled = true;
   rig.policy.direct = true;
@@ -384,173 +363,6 @@ test_polled (void)
   rig_make_dense ("src", 5 * RIG_MIB + 12345, 13);
   rig_copy (&rig);
   rig_check_copy (&rig);
-}
-
-/* ---- A source that changes ------------------------------------------------
- */
-
-static int change_fd;
-static uint64_t change_at;
-static int64_t change_to;
-
-/* When the bytes moved pass change_at: make the source change_to long.  */
-static void
-change_source (struct rig *rig)
-{
-  if (change_to < 0 || rig->moved < change_at)
-    return;
-  int64_t size = rig_stat ("src").st_size;
-  if (change_to > size)
-    rig_write (change_fd, (uint64_t) size, (size_t) (change_to - size), 77);
-  else if (ftruncate (change_fd, change_to) < 0)
-    unit_die ("ftruncate");
-  change_to = -1;
-}
-
-static void
-test_growth (enum engine_mode mode)
-{
-  static const uint64_t more[] = { 1, 100, 5000, 400000 };
-
-  for (int i = 0; i < 16; i++)
-    {
-      struct rig rig;
-
-      say ("growth", mode, (uint64_t) i);
-      rig_make_dense ("src", 500000, 14);
-      rig_init (&rig, mode);
-      rig.policy.reflink = REFLINK_NEVER;
-      rig.policy.ring_from = i % 2 ? 0 : UINT64_MAX;
-      rig.policy.direct = i / 2 % 2;
-      change_fd = rig_open ("src", O_RDWR);
-      change_at = 300000;
-      change_to = (int64_t) (500000 + more[i / 4]);
-      rig.on_moved = change_source;
-      rig_copy (&rig);
-      rig_check_copy (&rig);
-      CHECK_EQ (rig.transfer.copied, 500000 + more[i / 4]);
-      close (change_fd);
-    }
-}
-
-/* What was copied before the cut is there, and nothing after it.  */
-static void
-test_shrinking (enum engine_mode mode)
-{
-  static const int64_t cuts[] = { 0, 1, 262144, 499999, 4700000, 4999999 };
-
-  for (int i = 0; i < 48; i++)
-    {
-      struct rig rig;
-      int64_t cut = cuts[i / 8];
-
-      say ("shrinking", mode, (uint64_t) i);
-      rig_make_dense ("src", 5000000, 15);
-      rig_make_dense ("was", 5000000, 15);
-      rig_init (&rig, mode);
-      rig.policy.reflink = REFLINK_NEVER;
-      rig.policy.ring_from = i % 2 ? 0 : UINT64_MAX;
-      rig.policy.direct = i / 2 % 2;
-      rig.policy.preallocate = i / 4 % 2;
-      change_fd = rig_open ("src", O_RDWR);
-      change_at = 100000;
-      change_to = cut;
-      rig.on_moved = change_source;
-      CHECK_EQ (rig_copy (&rig), 0);
-
-      uint64_t size = (uint64_t) rig_stat ("dst").st_size;
-      CHECK_EQ (rig.transfer.copied, size);
-      CHECK (size >= (uint64_t) cut && size < 5000000);
-      CHECK_EQ (rig_difference ("was", 0, "dst", 0, size), -1);
-      /* Allocated beforehand and not needed: given back.  */
-      CHECK (rig_allocated ("dst") <= size + 131072);
-      close (change_fd);
-    }
-}
-
-/* ---- Stopping and failing -------------------------------------------------
- */
-
-static bool
-stop_halfway (void *arg)
-{
-  struct rig *rig = arg;
-  return rig->moved >= 1000000;
-}
-
-static void
-test_stop (enum engine_mode mode)
-{
-  for (int i = 0; i < 4; i++)
-    {
-      struct rig rig;
-
-      say ("stop", mode, (uint64_t) i);
-      rig_make_dense ("src", 8000000, 16);
-      rig_init (&rig, mode);
-      rig.policy.reflink = REFLINK_NEVER;
-      rig.policy.preallocate = true;
-      rig.policy.ring_from = i % 2 ? 0 : UINT64_MAX;
-      rig.policy.direct = i / 2 % 2;
-      rig.stop = stop_halfway;
-      CHECK_EQ (rig_copy (&rig), -ECANCELED);
-      CHECK_EQ (rig.transfer.failed, SIDE_NONE);
-      CHECK (rig.transfer.copied >= 1000000 && rig.transfer.copied < 4000000);
-      CHECK_EQ (rig_difference ("src", 0, "dst", 0, rig.transfer.copied), -1);
-      /* No blocks or length beyond what was written.  */
-      CHECK (rig_stat ("dst").st_size < 4000000);
-      CHECK (rig_allocated ("dst") < 4000000);
-    }
-}
-
-/* In a process that may write files of 1 MB only.  */
-static void
-test_file_size_limit (enum engine_mode mode)
-{
-  say ("limit", mode, 0);
-  rig_make_dense ("src", 3000000, 17);
-  pid_t child = fork ();
-  if (child == 0)
-    {
-      struct rlimit limit = { 1000000, 1000000 };
-      struct rig rig;
-
-      signal (SIGXFSZ, SIG_IGN);
-      setrlimit (RLIMIT_FSIZE, &limit);
-      rig_init (&rig, mode);
-      rig.policy.reflink = REFLINK_NEVER;
-      rig.policy.ring_from = 0;
-      rig_copy (&rig);
-      _exit (rig.result == -EFBIG && rig.transfer.failed == SIDE_TARGET
-                     && rig.transfer.copied == 1000000
-                     && rig_stat ("dst").st_size == 1000000
-                     && rig_difference ("src", 0, "dst", 0, 1000000) == -1
-                 ? 0
-                 : 1);
-    }
-  int status;
-  waitpid (child, &status, 0);
-  CHECK_EQ (status, 0);
-}
-
-static void
-test_wrong_descriptors (enum engine_mode mode)
-{
-  struct rig rig;
-
-  say ("wrong descriptors", mode, 0);
-  rig_make_dense ("src", 300000, 18);
-  rig_init (&rig, mode);
-  rig.source_fd = rig_open ("src", O_WRONLY);
-  CHECK_EQ (rig_copy (&rig), -EBADF);
-  CHECK_EQ (rig.transfer.failed, SIDE_SOURCE);
-  close (rig.source_fd);
-
-  rig_init (&rig, mode);
-  rig.target_fd = rig_open ("dst", O_RDONLY);
-  CHECK_EQ (rig_copy (&rig), -EBADF);
-  CHECK_EQ (rig.transfer.failed, SIDE_TARGET);
-  close (rig.target_fd);
 }
 
 /* ---- Clones ----------------------------------------------------------------
@@ -561,7 +373,7 @@ test_clone (enum engine_mode mode)
 {
   struct rig rig;
 
-  say ("clone", mode, 0);
+  rig_say ("clone", mode, 0);
   rig_make_sparse ("src", 3000001, 100000, 19);
   rig_init (&rig, mode);
   rig.policy.reflink = REFLINK_ALWAYS;
@@ -601,29 +413,20 @@ int
 main (void)
 {
   unit_enter_tmpdir ();
-  has_ring = rig_has_ring ();
   has_holes = rig_has_holes ();
-  if (!has_ring)
-    fprintf (stderr, "note: no io_uring here\n");
-
-  for_each_mode (test_sizes);
-  for_each_mode (test_ways);
-  for_each_mode (test_windows);
-  for_each_mode (test_proc);
-  for_each_mode (test_random_holes);
-  for_each_mode (test_hole_at_end);
-  for_each_mode (test_zeros);
-  for_each_mode (test_existing_target);
-  for_each_mode (test_offsets);
-  for_each_mode (test_direct);
-  for_each_mode (test_nocache);
-  if (has_ring)
+  rig_for_each_mode (test_sizes);
+  rig_for_each_mode (test_ways);
+  rig_for_each_mode (test_windows);
+  rig_for_each_mode (test_proc);
+  rig_for_each_mode (test_random_holes);
+  rig_for_each_mode (test_hole_at_end);
+  rig_for_each_mode (test_zeros);
+  rig_for_each_mode (test_existing_target);
+  rig_for_each_mode (test_offsets);
+  rig_for_each_mode (test_direct);
+  rig_for_each_mode (test_nocache);
+  if (rig_has_ring ())
     test_polled ();
-  for_each_mode (test_growth);
-  for_each_mode (test_shrinking);
-  for_each_mode (test_stop);
-  for_each_mode (test_file_size_limit);
-  for_each_mode (test_wrong_descriptors);
-  for_each_mode (test_clone);
+  rig_for_each_mode (test_clone);
   return unit_end ();
 }
