@@ -19,20 +19,25 @@
 #if USE_XATTR
 #include <attr/libattr.h>
 #endif
+#if USE_SELINUX
+#include <selinux/selinux.h>
+#endif
 
-static const char ACCESS_ACL[] = "system.posix_acl_access";
-static const char DEFAULT_ACL[] = "system.posix_acl_default";
+#define ACCESS_ACL "system.posix_acl_access"
+#define DEFAULT_ACL "system.posix_acl_default"
 
+#if USE_ACL
 /* acl(5) as an attribute's value, <linux/posix_acl_xattr.h>: a version of
    2 and then the entries.  Without entries it means: no ACL.  */
 static const unsigned char NO_ACL[] = { 2, 0, 0, 0 };
+#endif
 
 int
 attrs_list (struct engine *engine, struct handle handle, char *buf,
             struct attrs *ret_attrs)
 {
   *ret_attrs = (struct attrs) { .names = buf };
-#if USE_ACL || USE_XATTR
+#if USE_ACL || USE_XATTR || USE_SELINUX
   int len = call_listxattr (engine, handle, buf, ATTRS_LIST_MAX);
   if (len == -ENOTSUP || len == -ENOSYS)
     return 0;
@@ -61,18 +66,36 @@ load_configuration (void)
   attr_copy_action ("user.", NULL);
 }
 
+/* Whether libattr's configuration leaves NAME to be copied.  */
+static bool
+is_copied (const char *name)
+{
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once (&once, load_configuration);
+  return attr_copy_action (name, NULL) == 0;
+}
+
+#elif USE_SELINUX
+
+static bool
+is_copied (const char *name)
+{
+  (void) name;
+  return false;
+}
+
+#endif
+
+#if USE_XATTR || USE_SELINUX
+
 static bool
 is_wanted (const struct copy_policy *policy, const char *name)
 {
-  static pthread_once_t once = PTHREAD_ONCE_INIT;
   if (strcmp (name, ACCESS_ACL) == 0 || strcmp (name, DEFAULT_ACL) == 0)
     return false;
   if (strcmp (name, "security.selinux") == 0)
     return policy->preserve_context;
-  if (!policy->preserve_xattr)
-    return false;
-  pthread_once (&once, load_configuration);
-  return attr_copy_action (name, NULL) == 0;
+  return policy->preserve_xattr && is_copied (name);
 }
 
 static bool
@@ -102,7 +125,7 @@ attrs_copy (struct engine *engine, const struct copy_policy *policy,
             struct handle target, char *value, const char **ret_name)
 {
   int first_err = 0;
-#if USE_XATTR
+#if USE_XATTR || USE_SELINUX
   const char *end = attrs->names + attrs->names_len;
   for (const char *name = attrs->names; name < end; name += strlen (name) + 1)
     {
@@ -187,6 +210,16 @@ attrs_copy_acls (struct engine *engine, const struct attrs *attrs,
   (void) is_directory, (void) target_has, (void) value;
 #endif
   return err;
+}
+
+bool
+attrs_have_contexts (void)
+{
+#if USE_SELINUX
+  return is_selinux_enabled () > 0;
+#else
+  return false;
+#endif
 }
 
 bool

@@ -53,6 +53,9 @@ int attrs_copy_acls (struct engine *engine, const struct attrs *attrs,
                      struct handle source, struct handle target,
                      bool is_directory, bool target_has, char *value);
 
+/* Whether this program and this kernel know SELinux contexts.  */
+bool attrs_have_contexts (void);
+
 /* Whether files newly made in DIRECTORY get an ACL from it.  */
 bool attrs_has_default_acl (struct engine *engine, struct handle directory);
 

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "argmatch.h"
+#include "attrs.h"
 #include "progname.h"
 #include "quote.h"
 #include "version-etc.h"
@@ -143,7 +144,7 @@ keep_all (struct copy_policy *policy, bool on)
   policy->preserve_links = on;
   policy->default_mode = !on;
   policy->preserve_xattr = on && USE_XATTR;
-  policy->preserve_context = on && USE_SELINUX;
+  policy->preserve_context = on && attrs_have_contexts ();
 }
 
 static void
@@ -341,7 +342,7 @@ check (const struct copy_policy *policy)
       error (0, 0, _("--reflink can be used only with --sparse=auto"));
       ucp_usage (EXIT_FAILURE);
     }
-  if (policy->require_context && !USE_SELINUX)
+  if (policy->require_context && !attrs_have_contexts ())
     error (EXIT_FAILURE, 0,
            _("cannot preserve security context without an SELinux-enabled"
              " kernel"));
