@@ -225,7 +225,8 @@ attrs_have_contexts (void)
 bool
 attrs_has_default_acl (struct engine *engine, struct handle directory)
 {
-  return call_getxattr (engine, directory, DEFAULT_ACL, NULL, 0) > 0;
+  int len = call_getxattr (engine, directory, DEFAULT_ACL, NULL, 0);
+  return len != -ENODATA && len != -ENOTSUP && len != -ENOSYS;
 }
 
 int

@@ -56,7 +56,8 @@ int attrs_copy_acls (struct engine *engine, const struct attrs *attrs,
 /* Whether this program and this kernel know SELinux contexts.  */
 bool attrs_have_contexts (void);
 
-/* Whether files newly made in DIRECTORY get an ACL from it.  */
+/* Whether files newly made in DIRECTORY get an ACL from it, or may, where
+   that cannot be found out.  */
 bool attrs_has_default_acl (struct engine *engine, struct handle directory);
 
 /* Take DIRECTORY's default ACL away, if it has one.  0 or -errno.  */
