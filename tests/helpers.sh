@@ -58,3 +58,9 @@ if test "$(id -u)" = 0; then
     gives 0 '' 'with_fs ext4 8M; a=$mnt; with_fs tmpfs 1M; mkdir "$a/b"'
   fi
 fi
+
+# A test that make check does not know proves nothing.
+for path in "$abs_top_srcdir"/tests/ucp/*.sh; do
+  grep -F "tests/ucp/${path##*/}" "$abs_top_srcdir/tests/ucp/local.mk" \
+    >/dev/null || fail_ "tests/ucp/local.mk lacks ${path##*/}"
+done

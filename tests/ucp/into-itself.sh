@@ -37,8 +37,9 @@ same_as_cp setup -r other src/sub other
 
 once ()
 {
-  remove src
-  mkdir src src/sub src/more
+  remove src other
+  mkdir src src/sub src/more other
+  echo c >other/c
   for i in 1 2 3 4 5 6 7 8 9; do
     echo $i >src/file-$i
     echo $i >src/more/file-$i

@@ -7,11 +7,13 @@ ucp_tests = \
 	tests/ucp/access-times.sh \
 	tests/ucp/attributes.sh \
 	tests/ucp/copy-tree.sh \
+	tests/ucp/debug.sh \
 	tests/ucp/deep.sh \
 	tests/ucp/default-acl.sh \
 	tests/ucp/deny-uring.sh \
 	tests/ucp/dereference.sh \
 	tests/ucp/destination-links.sh \
+	tests/ucp/direct.sh \
 	tests/ucp/engine.sh \
 	tests/ucp/existing-file.sh \
 	tests/ucp/few-descriptors.sh \
@@ -43,13 +45,16 @@ ucp_tests = \
 	tests/ucp/missing-source.sh \
 	tests/ucp/name-too-long.sh \
 	tests/ucp/no-inodes.sh \
+	tests/ucp/nocache.sh \
 	tests/ucp/one-file-system.sh \
 	tests/ucp/one-small-file.sh \
 	tests/ucp/onto-itself.sh \
 	tests/ucp/operands.sh \
 	tests/ucp/output-full.sh \
+	tests/ucp/polled.sh \
 	tests/ucp/preserve.sh \
 	tests/ucp/proc-files.sh \
+	tests/ucp/progress.sh \
 	tests/ucp/read-only.sh \
 	tests/ucp/recursive.sh \
 	tests/ucp/reflink-refused.sh \
@@ -59,6 +64,7 @@ ucp_tests = \
 	tests/ucp/shrinking.sh \
 	tests/ucp/sparse.sh \
 	tests/ucp/special-files.sh \
+	tests/ucp/stats.sh \
 	tests/ucp/streams.sh \
 	tests/ucp/symlink-times.sh \
 	tests/ucp/type-clash.sh \
