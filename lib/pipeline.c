@@ -320,7 +320,10 @@ prepare (struct pipeline *pipeline, struct chunk *chunk)
 }
 
 /* Queue the op that was prepared, with its write if it is a read whose
-   bytes nobody needs to see.  */
+   bytes nobody needs to see.  A buffered write goes to another thread at
+   once, so that it and the next read take a processor each: most file
+   systems would refuse to do it inline anyway, and on XFS, which does it,
+   reads and writes would take turns.  */
 static void
 queue (struct pipeline *pipeline, struct chunk *chunk)
 {
@@ -333,6 +336,8 @@ queue (struct pipeline *pipeline, struct chunk *chunk)
                            target_offset (pipeline, chunk), chunk->asked,
                            pipeline_cache_flag (pipeline->target), op_done);
       chunk->read.flags |= OP_F_LINK;
+      if (!pipeline->target->direct)
+        chunk->write.flags |= OP_F_ASYNC;
     }
   chunk->pending = chunk->paired ? 2 : 1;
   pipeline->inflight += chunk->pending;
@@ -353,7 +358,10 @@ call (struct pipeline *pipeline, struct chunk *chunk)
     engine_call (pipeline->engine, &chunk->read);
   else if (engine_try (pipeline->engine, &chunk->read) == -EAGAIN)
     {
-      pipeline_enter_ring (pipeline);
+      if (pipeline->waits == NULL || pipeline->waits (pipeline->arg))
+        pipeline_enter_ring (pipeline);
+      else
+        pipeline->path = PIPELINE_CALL;
       return false;
     }
   return true;

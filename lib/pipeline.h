@@ -72,11 +72,14 @@ struct pipeline
 
   /* Called in the caller's thread; each may be null.  MOVED: so many bytes
      reached the target or are a hole in it.  STOP: whether to give up.
-     AHEAD: the target is about to be written up to END.  */
+     AHEAD: the target is about to be written up to END.  WAITS: whether a
+     source that refused to be read inline may really have to wait for a
+     disk or a peer; else the path is CALL from there on.  */
   void *arg;
   void (*moved) (void *arg, uint64_t bytes);
   bool (*stop) (void *arg);
   void (*ahead) (void *arg, uint64_t end);
+  bool (*waits) (void *arg);
 
   /* The outcome.  */
   uint64_t end;         /* source offset up to which all is in the target */

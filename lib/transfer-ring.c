@@ -58,10 +58,22 @@ transfer_ring_serves (struct transfer_job *job)
 
 /* ---- Space ----------------------------------------------------------- */
 
-/* Whether the target's blocks are to be allocated before they are written:
-   a hole must stay one, and a file of unknown length has no length.  */
+/* Whether it pays on the target's file system to allocate blocks before
+   they are written.  Measured on Linux 6.18: through the page cache a
+   quarter of the processor's time is saved on ext4, nothing on XFS and
+   Btrfs, and on tmpfs some is lost (and Btrfs would not compress).  Direct
+   writes run inline only inside what is allocated, on ext4 and XFS.  */
 static bool
-wants_allocation (const struct transfer_job *job)
+allocation_pays (struct transfer_job *job, bool direct)
+{
+  uint32_t type = transfer_fs_type (job, &job->transfer->target);
+  return type == TRANSFER_FS_EXT4 || (direct && type == TRANSFER_FS_XFS);
+}
+
+/* Whether the target's blocks are to be allocated beforehand: a hole must
+   stay one, and a file of unknown length has no length.  */
+static bool
+wants_allocation (struct transfer_job *job, bool direct)
 {
   const struct transfer *transfer = job->transfer;
   const struct transfer_policy *policy = transfer->policy;
@@ -70,7 +82,8 @@ wants_allocation (const struct transfer_job *job)
          && transfer->target_is_new && transfer->target.type == ENDPOINT_FILE
          && transfer->source.size >= transfer_source_at (job) + PREALLOCATE_FROM
          && (policy->sparse == SPARSE_NEVER
-             || !extents_worth_asking (&transfer->source));
+             || !extents_worth_asking (&transfer->source))
+         && allocation_pays (job, direct);
 }
 
 /* Allocate the target's blocks up to END.  Failure is no error: the writes
@@ -150,6 +163,16 @@ static bool
 stop (void *arg)
 {
   return transfer_stopped (((struct phase *) arg)->job);
+}
+
+/* The pipeline's `waits': files that live in memory have no reads that
+   would not wait, as none does.  */
+static bool
+waits (void *arg)
+{
+  struct transfer_job *job = ((struct phase *) arg)->job;
+  uint32_t type = transfer_fs_type (job, &job->transfer->source);
+  return type != TRANSFER_FS_TMPFS && type != TRANSFER_FS_RAMFS;
 }
 
 static enum pipeline_path
@@ -265,8 +288,9 @@ run_phase (struct phase *phase)
   pipeline.arg = phase;
   pipeline.moved = moved;
   pipeline.stop = stop;
+  pipeline.waits = waits;
   set_up_sizes (phase, &pipeline);
-  if (phase->direct && wants_allocation (job))
+  if (phase->direct && wants_allocation (job, true))
     pipeline.ahead = allocate_ahead;
   else if (wants_extension (phase, extents.seeks || pipeline.zero_granule != 0))
     pipeline.ahead = extend_ahead;
@@ -375,7 +399,7 @@ transfer_ring_run (struct transfer_job *job)
   set_cache (transfer->policy, &transfer->target);
   if (align != 0)
     result = run_direct (job, align);
-  else if (wants_allocation (job))
+  else if (wants_allocation (job, false))
     allocate (job,
               transfer->source.size - transfer_source_at (job)
                   + transfer_target_at (job),
