@@ -374,6 +374,7 @@ worker_entry_done (struct worker *worker, struct batch *batch)
   struct dirnode *node = batch->node;
   batch_free (batch);
   worker_node_done (worker, node);
+  dirnode_unref (worker->engine, &worker->tree->cache, node);
 }
 
 void
