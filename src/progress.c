@@ -7,11 +7,13 @@
 
 #include "progress.h"
 
-#include <fts_.h>
+#include <errno.h>
+#include <ftw.h>
 #include <inttypes.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -66,43 +68,53 @@ show (void)
 
 /* Counting.  */
 
+/* What is being counted: nftw () has no argument to pass on.  */
+static struct progress *counting;
+
 static int
-fts_options (const struct copy_policy *policy)
+count_entry (const char *name, const struct stat *st, int type, struct FTW *ftw)
 {
-  int options = FTS_CWDFD;
-  options |= policy->dereference == DEREF_ALWAYS ? FTS_LOGICAL : FTS_PHYSICAL;
-  if (policy->dereference == DEREF_OPERANDS)
-    options |= FTS_COMFOLLOW;
-  if (policy->one_file_system)
-    options |= FTS_XDEV;
-  return options;
+  if (atomic_load (&counting->stop))
+    return FTW_STOP;
+  if (type == FTW_F && S_ISREG (st->st_mode))
+    {
+      atomic_fetch_add (&counting->total_files, 1);
+      atomic_fetch_add (&counting->total_bytes, st->st_size);
+    }
+  return type == FTW_D && !counting->policy->recursive ? FTW_SKIP_SUBTREE
+                                                       : FTW_CONTINUE;
+}
+
+/* Count SOURCE and what is below it.  Return whether that was possible.  */
+static bool
+count_source (const struct copy_policy *policy, const char *source)
+{
+  enum
+  {
+    DESCRIPTORS = 4
+  };
+  int flags = FTW_ACTIONRETVAL;
+  flags |= policy->dereference == DEREF_ALWAYS ? 0 : FTW_PHYS;
+  flags |= policy->one_file_system ? FTW_MOUNT : 0;
+  char *followed
+      = policy->dereference == DEREF_OPERANDS ? realpath (source, NULL) : NULL;
+  int result
+      = nftw (followed ? followed : source, count_entry, DESCRIPTORS, flags);
+  bool counted = result == 0 || (result < 0 && errno == ENOENT);
+  free (followed);
+  return counted;
 }
 
 static void *
 count_sources (void *arg)
 {
   struct progress *progress = arg;
-  FTS *fts = fts_open (progress->sources, fts_options (progress->policy), NULL);
-  if (!fts)
-    return NULL;
-  FTSENT *entry;
-  while (!atomic_load (&progress->stop) && (entry = fts_read (fts)))
-    switch (entry->fts_info)
-      {
-      case FTS_F:
-        atomic_fetch_add (&progress->total_files, 1);
-        atomic_fetch_add (&progress->total_bytes, entry->fts_statp->st_size);
-        break;
-      case FTS_D:
-        if (!progress->policy->recursive)
-          fts_set (fts, entry, FTS_SKIP);
-        break;
-      default:
-        break;
-      }
+  counting = progress;
+  bool counted = true;
+  for (char **source = progress->sources; *source; source++)
+    counted &= count_source (progress->policy, *source);
   /* Only a count is lost if this fails.  */
-  if (fts_close (fts) == 0)
-    atomic_store (&progress->counted, true);
+  atomic_store (&progress->counted, counted);
   return NULL;
 }
 
