@@ -48,6 +48,7 @@ judge_tests = \
 
 TESTS += $(judge_tests)
 EXTRA_DIST += \
+	tests/README \
 	tests/fs.sh \
 	tests/init.sh \
 	$(judge_tests)

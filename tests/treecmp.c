@@ -279,12 +279,25 @@ count_entry (struct stat const *st)
     count.others++;
 }
 
+/* Whether the names in the directory behind FD can be looked at, so that its
+   ".." leads back as well.  */
+static bool
+is_searchable (int fd)
+{
+  int here = openat (fd, ".", O_PATH | O_DIRECTORY | O_CLOEXEC);
+
+  if (here >= 0)
+    close (here);
+  return here >= 0;
+}
+
 /* Make the directories PAIR the innermost ones.  On success their
    descriptors are taken over.  */
 static bool
 enter (struct pair const *pair, int cwd[SIDES])
 {
   struct frame frame = { .path_length = path_length };
+  enum side unsearchable = SIDES;
 
   for (int side = SRC; side < SIDES; side++)
     {
@@ -296,8 +309,18 @@ enter (struct pair const *pair, int cwd[SIDES])
           listing_free (&frame.list[DST]);
           return false;
         }
+      if (!is_searchable (pair->fd[side]))
+        unsearchable = side;
       frame.dev[side] = pair->st[side].st_dev;
       frame.ino[side] = pair->st[side].st_ino;
+    }
+  if (unsearchable != SIDES)
+    {
+      if (frame.list[SRC].n > 0 || frame.list[DST].n > 0)
+        trouble (unsearchable, "search", EACCES);
+      listing_free (&frame.list[SRC]);
+      listing_free (&frame.list[DST]);
+      return false;
     }
   if (depth == frames_size)
     {

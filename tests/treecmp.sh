@@ -84,7 +84,7 @@ fi
 rm -rf copy
 cp -a src copy
 echo more >>copy/file
-chmod 0 copy/hole
+chmod 700 copy/hole
 rm copy/fifo
 touch copy/new
 returns 0 treecmp --no-data --no-mode --no-times --no-special --extra-ok \
