@@ -222,7 +222,8 @@ set_up_sizes (const struct phase *phase, struct pipeline *pipeline)
   pipeline->registers
       = engine_mode (transfer->engine) == ENGINE_URING || size >= REGISTER_FROM;
   pipeline->ring_size = choose_ring_size (phase, size);
-  pipeline->call_size = buffer < CALL_SIZE ? buffer : CALL_SIZE;
+  pipeline->call_size
+      = buffer < CALL_SIZE || phase->direct ? buffer : CALL_SIZE;
   pipeline->probe_size = pipeline->call_size;
   if (transfer->source.size != 0 && pipeline->probe_size > PROBE_SIZE)
     pipeline->probe_size = PROBE_SIZE;

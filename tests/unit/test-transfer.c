@@ -9,6 +9,8 @@
 
 #include "data-rig.h"
 
+#include <sys/mman.h>
+
 static bool has_holes;
 
 static const uint64_t sizes[]
@@ -349,6 +351,64 @@ test_nocache (enum engine_mode mode)
     }
 }
 
+/* How many bytes of NAME are in the page cache.  */
+static uint64_t
+cached (const char *name)
+{
+  static unsigned char pages[4096];
+  int fd = rig_open (name, O_RDONLY);
+  size_t size = (size_t) rig_stat (name).st_size;
+  void *map = mmap (NULL, size, PROT_READ, MAP_SHARED, fd, 0);
+  uint64_t found = 0;
+
+  fsync (fd);
+  if (map == MAP_FAILED || mincore (map, size, pages) < 0)
+    unit_die ("mincore");
+  for (size_t i = 0; i < (size + 4095) / 4096; i++)
+    found += pages[i] & 1 ? 4096 : 0;
+  munmap (map, size);
+  close (fd);
+  return found;
+}
+
+static void
+forget (const char *name)
+{
+  int fd = rig_open (name, O_RDONLY);
+  fsync (fd);
+  posix_fadvise (fd, 0, 0, POSIX_FADV_DONTNEED);
+  close (fd);
+}
+
+/* With `direct' and with `nocache' the page cache stays as it was; but for
+   a file system that is nothing else.  */
+static void
+test_cache (enum engine_mode mode)
+{
+  uint64_t size = 15 * RIG_MIB + 12345;
+
+  rig_make_dense ("src", size, 20);
+  forget ("src");
+  if (cached ("src") > size / 10)
+    return;
+  for (int variant = 0; variant < 2; variant++)
+    {
+      struct rig rig;
+
+      rig_say ("cache", mode, (uint64_t) variant);
+      rig_init (&rig, mode);
+      rig.policy.reflink = REFLINK_NEVER;
+      rig.policy.direct = variant == 0;
+      rig.policy.nocache = variant == 1;
+      rig.policy.preallocate = true;
+      rig_copy (&rig);
+      CHECK (cached ("src") <= size / 10);
+      CHECK (cached ("dst") <= size / 10);
+      rig_check_copy (&rig);
+      forget ("src");
+    }
+}
+
 /* Polling asked for, on a device that most likely has no poll queues.  */
 static void
 test_polled (void)
@@ -386,6 +446,17 @@ test_clone (enum engine_mode mode)
       CHECK_EQ (rig.transfer.saw_offload, SEEN_UNKNOWN);
       CHECK_EQ (rig.stats.bytes_written, 0);
       CHECK (rig.transfer.may_clone);
+
+      /* An existing file is not replaced by a clone, but may share what it
+         gets.  */
+      rig.keep_target = true;
+      rig.policy.reflink = REFLINK_AUTO;
+      rig_copy (&rig);
+      rig_check_copy (&rig);
+      CHECK_EQ (rig.transfer.method, TRANSFER_RANGE);
+      CHECK_EQ (rig.transfer.saw_offload, SEEN_YES);
+      CHECK_EQ (rig.stats.bytes_written, 0);
+      rig.keep_target = false;
     }
   else
     {
@@ -425,6 +496,7 @@ main (void)
   rig_for_each_mode (test_offsets);
   rig_for_each_mode (test_direct);
   rig_for_each_mode (test_nocache);
+  rig_for_each_mode (test_cache);
   if (rig_has_ring ())
     test_polled ();
   rig_for_each_mode (test_clone);
