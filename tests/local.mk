@@ -90,7 +90,8 @@ fault_engine = \
 fault_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/fault
 wrap_malloc = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc \
 	-Wl,--wrap=reallocarray,--wrap=strdup,--wrap=strndup \
-	-Wl,--wrap=aligned_alloc,--wrap=posix_memalign
+	-Wl,--wrap=aligned_alloc,--wrap=posix_memalign \
+	-Wl,--wrap=mmap,--wrap=pthread_create
 
 tests_unit_test_fault_engine_SOURCES = \
 	tests/unit/test-fault-engine.c \
@@ -143,16 +144,6 @@ tests_unit_test_transfer_streams_SOURCES = \
 	$(fault_engine)
 tests_unit_test_transfer_streams_CPPFLAGS = $(fault_cppflags)
 
-check_PROGRAMS += tests/fault/ucp-fault tests/fault/ucp-alloc
-
-tests_fault_ucp_fault_SOURCES = $(fault_engine)
-tests_fault_ucp_fault_LDADD = $(src_ucp_OBJECTS) $(uu_libs)
-EXTRA_tests_fault_ucp_fault_DEPENDENCIES = $(src_ucp_OBJECTS)
-
-tests_fault_ucp_alloc_SOURCES = tests/fault/alloc-fault.c
-tests_fault_ucp_alloc_LDFLAGS = $(wrap_malloc)
-tests_fault_ucp_alloc_LDADD = $(src_ucp_OBJECTS) $(uu_libs)
-EXTRA_tests_fault_ucp_alloc_DEPENDENCIES = $(src_ucp_OBJECTS)
-
+include tests/fault/local.mk
 include tests/ucp/local.mk
 include tests/docs/local.mk

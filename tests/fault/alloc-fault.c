@@ -5,7 +5,8 @@
 
    Linked into a program with -Wl,--wrap=malloc,--wrap=calloc and so on, see
    tests/local.mk, this stands before the allocator for all that the program
-   itself allocates; the C library's own needs are left alone.
+   itself allocates; the C library's own needs are left alone.  Memory mapped
+   without a file counts too, and so do threads.
 
      URINGUTILS_ALLOC_FAULT=N[:forever]   the Nth allocation, counted from 1,
                                           fails, or all from the Nth on
@@ -15,12 +16,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 void *__real_malloc (size_t);
@@ -31,6 +34,9 @@ void *__real_aligned_alloc (size_t, size_t);
 int __real_posix_memalign (void **, size_t, size_t);
 char *__real_strdup (const char *);
 char *__real_strndup (const char *, size_t);
+void *__real_mmap (void *, size_t, int, int, int, off_t);
+int __real_pthread_create (pthread_t *, const pthread_attr_t *,
+                           void *(*) (void *), void *);
 
 void *__wrap_malloc (size_t);
 void *__wrap_calloc (size_t, size_t);
@@ -40,6 +46,9 @@ void *__wrap_aligned_alloc (size_t, size_t);
 int __wrap_posix_memalign (void **, size_t, size_t);
 char *__wrap_strdup (const char *);
 char *__wrap_strndup (const char *, size_t);
+void *__wrap_mmap (void *, size_t, int, int, int, off_t);
+int __wrap_pthread_create (pthread_t *, const pthread_attr_t *,
+                           void *(*) (void *), void *);
 
 static _Atomic uint64_t count;
 static uint64_t fail_at;
@@ -127,4 +136,21 @@ char *
 __wrap_strndup (const char *text, size_t max)
 {
   return fails () ? NULL : __real_strndup (text, max);
+}
+
+void *
+__wrap_mmap (void *where, size_t size, int protection, int flags, int fd,
+             off_t offset)
+{
+  if ((flags & MAP_ANONYMOUS) != 0 && fails ())
+    return MAP_FAILED;
+  return __real_mmap (where, size, protection, flags, fd, offset);
+}
+
+int
+__wrap_pthread_create (pthread_t *thread, const pthread_attr_t *attributes,
+                       void *(*start) (void *), void *arg)
+{
+  return fails () ? EAGAIN
+                  : __real_pthread_create (thread, attributes, start, arg);
 }

@@ -1,0 +1,42 @@
+# Tests with faults: ucp whose ops, or whose allocations, fail as its
+# environment says, run many times over and judged.
+# Copyright (C) 2026 the uringutils authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+check_PROGRAMS += \
+	tests/fault/sweep \
+	tests/fault/ucp-alloc \
+	tests/fault/ucp-fault
+
+tests_fault_ucp_fault_SOURCES = $(fault_engine)
+tests_fault_ucp_fault_LDADD = $(src_ucp_OBJECTS) $(uu_libs)
+EXTRA_tests_fault_ucp_fault_DEPENDENCIES = $(src_ucp_OBJECTS)
+
+tests_fault_ucp_alloc_SOURCES = tests/fault/alloc-fault.c
+tests_fault_ucp_alloc_LDFLAGS = $(wrap_malloc)
+tests_fault_ucp_alloc_LDADD = $(src_ucp_OBJECTS) $(uu_libs)
+EXTRA_tests_fault_ucp_alloc_DEPENDENCIES = $(src_ucp_OBJECTS)
+
+# A judge: libc alone.
+tests_fault_sweep_SOURCES = \
+	tests/fault/sweep.c \
+	tests/fault/sweep.h \
+	tests/fault/sweep-files.c \
+	tests/fault/sweep-judge.c
+tests_fault_sweep_CPPFLAGS =
+tests_fault_sweep_LDADD =
+
+fault_tests = \
+	tests/fault/allocations.sh \
+	tests/fault/existing.sh \
+	tests/fault/filesystems.sh \
+	tests/fault/ops.sh \
+	tests/fault/ops-options.sh \
+	tests/fault/recoverable.sh \
+	tests/fault/sweep.sh \
+	tests/fault/user.sh
+
+TESTS += $(fault_tests)
+EXTRA_DIST += \
+	tests/fault/common.sh \
+	$(fault_tests)
