@@ -13,12 +13,10 @@
 #include <sys/stat.h>
 
 #include "debug-line.h"
-#include "gettext.h"
+#include "messages.h"
 #include "metadata.h"
 #include "target.h"
 #include "transfer.h"
-
-#define N_(text) text
 
 /* What the target needs to know of the source before it is made.  */
 struct plan
@@ -105,14 +103,12 @@ open_target (struct job *job, struct plan *plan)
 {
   const struct item *item = &job->item;
   struct handle source = { job->source_fd, false };
-  enum target_verdict verdict = target_check (item, &job->stx, &plan->file.stx);
-  if (verdict == TARGET_REFUSED)
-    return false;
-  item_announce (item);
+  plan->file.stx = job->existing;
   if (!metadata_list_attrs (item, source, &plan->attrs))
     return false;
   plan_modes (item, &job->stx, plan);
-  return target_open (item, &job->stx, verdict, plan->create_mode, &plan->file);
+  return target_open (item, &job->stx, job->verdict, plan->create_mode,
+                      &plan->file);
 }
 
 /* What the target has now, in METADATA: asked for where it is not known.  */

@@ -12,14 +12,11 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#include "gettext.h"
+#include "messages.h"
 #include "metadata.h"
 #include "report.h"
 #include "target.h"
 #include "tree-made.h"
-
-#define N_(text) text
-#define _(text) gettext (text)
 
 /* A directory on its way in: nothing of it is anybody else's yet.  */
 struct entering
@@ -76,7 +73,16 @@ open_source (struct entering *entering)
   return true;
 }
 
-/* Whether the source may be entered at all.  */
+/* Whether -x keeps us from reading the source: then it is a mount point,
+   to be made and left empty.  */
+static bool
+is_left_out (const struct entering *entering)
+{
+  return item_policy (entering->item)->one_file_system
+         && entering->node->id[SOURCE].dev != entering->node->device;
+}
+
+/* Whether the source may be copied at all.  */
 static bool
 check_source (struct entering *entering)
 {
@@ -87,9 +93,7 @@ check_source (struct entering *entering)
       item_error (item, 0, N_("cannot copy cyclic symbolic link %s"), SOURCE);
       return false;
     }
-  if (tree_made_find (item->worker->tree, id))
-    return false;
-  return true;
+  return is_left_out (entering) || !tree_made_find (item->worker->tree, id);
 }
 
 /* The mode to make a directory like STX with, under POLICY, and in
@@ -241,7 +245,6 @@ enter (struct entering *entering)
   struct worker *worker = item->worker;
   struct tree *tree = worker->tree;
   struct dirnode *node = entering->node;
-  bool other_device = node->id[SOURCE].dev != node->device;
   dircache_adopt (worker->engine, &tree->cache, node, entering->fd[SOURCE],
                   entering->fd[TARGET]);
   atomic_fetch_add (&node->parent->pending, 1);
@@ -249,7 +252,7 @@ enter (struct entering *entering)
   worker_put_back (worker);
   if (node->is_path[SOURCE])
     item_error (item, -EACCES, N_("cannot access %s"), SOURCE);
-  else if (!tree->policy->one_file_system || !other_device)
+  else if (!is_left_out (entering))
     read_names (worker, node);
   dircache_unpin (worker->engine, &tree->cache, node);
   worker_node_done (worker, node);

@@ -14,9 +14,7 @@
 #include "copy-dir.h"
 #include "copy-file.h"
 #include "copy-special.h"
-#include "gettext.h"
-
-#define N_(text) text
+#include "messages.h"
 
 /* Find out what ITEM is.  Return a DT_*, or DT_UNKNOWN after saying why it
    cannot be found.  */

@@ -16,11 +16,9 @@
 #include "copy-data.h"
 #include "copy-entry.h"
 #include "copy-special.h"
-#include "gettext.h"
+#include "messages.h"
 #include "metadata.h"
 #include "target.h"
-
-#define N_(text) text
 
 enum step
 {
@@ -187,6 +185,12 @@ handle_looked (struct job *job)
     return treat_as_other (job);
   if (!claim_link (job))
     return STEP_END;
+  job->verdict = target_check (&job->item, &job->stx, &job->existing);
+  if (job->verdict == TARGET_REFUSED)
+    return STEP_END;
+  /* cp names a file before it reads it; and only now is the order of the
+     names still theirs.  */
+  item_announce (&job->item);
   if (copy_data_is_small (&job->item, &job->stx))
     return read_more (job);
   copy_data_large (job);

@@ -13,11 +13,9 @@
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 
-#include "gettext.h"
+#include "messages.h"
 #include "metadata.h"
 #include "target.h"
-
-#define N_(text) text
 
 /* Read the symbolic link that SOURCE pins, SIZE bytes long or so, into a
    new string.  NULL with *RET_ERR set.  */

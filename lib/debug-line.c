@@ -97,4 +97,6 @@ debug_line_print (const struct item *item, const struct transfer *transfer)
     snprintf (line + n, sizeof line - n, ", no ring: %s: %s", why.stage,
               strerror (why.error));
   report_line (line);
+  if (item_policy (item)->engine.polled && !engine_is_polled (engine))
+    report_line ("not polled: no O_DIRECT there, or no poll queues");
 }

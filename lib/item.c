@@ -9,10 +9,8 @@
 
 #include <stdlib.h>
 
-#include "gettext.h"
+#include "messages.h"
 #include "report.h"
-
-#define _(text) gettext (text)
 
 bool
 item_follows (const struct item *item)

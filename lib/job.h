@@ -10,6 +10,7 @@
 #define UU_JOB_H
 
 #include "item.h"
+#include "target.h"
 
 enum
 {
@@ -33,9 +34,11 @@ struct job
   bool pinned;              /* has a pin of its own on the directory */
   struct statx stx;         /* of the source */
   struct link_record *link; /* to be settled at the end, or NULL */
-  char *buf;                /* of JOB_SMALL_MAX bytes */
-  size_t have;              /* bytes in it */
-  struct job *next;         /* in the free or the ready list */
+  enum target_verdict verdict;
+  struct statx existing; /* what the target is, if to be overwritten */
+  char *buf;             /* of JOB_SMALL_MAX bytes */
+  size_t have;           /* bytes in it */
+  struct job *next;      /* in the free or the ready list */
 };
 
 /* Put JOB, whose op is done, among those that the worker is to go on with

@@ -48,6 +48,7 @@ lib_libuu_a_SOURCES = \
 	lib/links.h \
 	lib/metadata.c \
 	lib/metadata.h \
+	lib/messages.h \
 	lib/meter.h \
 	lib/op.c \
 	lib/op.h \

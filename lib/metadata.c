@@ -11,9 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "gettext.h"
-
-#define N_(text) text
+#include "messages.h"
 
 bool
 metadata_wants_attrs (const struct copy_policy *policy)

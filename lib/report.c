@@ -12,11 +12,9 @@
 #include <stdatomic.h>
 #include <stdio.h>
 
-#include "gettext.h"
+#include "messages.h"
 #include "quote.h"
 #include "quotearg.h"
-
-#define _(text) gettext (text)
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static atomic_bool failed;

@@ -11,9 +11,7 @@
 #include <fcntl.h>
 #include <string.h>
 
-#include "gettext.h"
-
-#define N_(text) text
+#include "messages.h"
 
 int
 target_remove (const struct item *item)

@@ -55,8 +55,9 @@ struct transfer_policy
   bool direct;             /* O_DIRECT on both sides where it works */
   bool nocache;
   bool preallocate;   /* FALLOC_FL_KEEP_SIZE for known sizes */
-  uint64_t ring_from; /* bytes from which a file that is cached
-                         goes to the ring too, not inline */
+  uint64_t ring_from; /* bytes from which a file that is cached goes to
+                         the ring too, not inline; UINT64_MAX: never, which
+                         was best wherever it was measured */
 };
 
 enum transfer_method

@@ -10,11 +10,8 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#include "gettext.h"
+#include "messages.h"
 #include "report.h"
-
-#define N_(text) text
-#define _(text) gettext (text)
 
 static void
 made_free (struct tree_made *made)

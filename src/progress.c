@@ -61,7 +61,7 @@ show (void)
 {
   if (shown)
     {
-      fputs (line, stderr);
+      fprintf (stderr, "\r%s\033[K", line);
       fflush (stderr);
     }
 }
@@ -160,7 +160,7 @@ compose (const struct progress *progress)
   const char *more = atomic_load (&progress->counted) ? "" : "+";
   double seconds = elapsed (progress);
   uint64_t per_second = seconds > 0 ? sums.bytes / seconds : 0;
-  snprintf (line, sizeof line, _("\r%ju/%ju%s files, %s/%s%s, %s/s%s\033[K"),
+  snprintf (line, sizeof line, _("%ju/%ju%s files, %s/%s%s, %s/s%s"),
             (uintmax_t) sums.files, (uintmax_t) total_files, more,
             human_readable (sums.bytes, done, FORMAT, 1, 1),
             human_readable (total_bytes, all, FORMAT, 1, 1), more,

@@ -106,7 +106,8 @@ number (enum suite_option row, const char *argument, uintmax_t low,
   strtol_error err = xstrtoumax (argument, NULL, 10, &n, suffixes);
   if (err != LONGINT_OK || n < low || n > high)
     error (EXIT_FAILURE, err == LONGINT_OVERFLOW ? EOVERFLOW : 0,
-           _("invalid --%s argument %s"), rows[row].name, quote (argument));
+           _("invalid --%s argument %s: it must be from %ju to %ju"),
+           rows[row].name, quote (argument), low, high);
   return n;
 }
 

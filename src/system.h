@@ -13,11 +13,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "gettext.h"
+#include "messages.h"
 #include "quotearg.h"
-
-#define _(text) gettext (text)
-#define N_(text) text
 
 /* A file name as diagnostics show it.  */
 #define quoteaf(name) quotearg_style (shell_escape_always_quoting_style, name)
