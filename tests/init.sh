@@ -28,6 +28,7 @@ script_path_=$(cd "$(dirname "$0")" && pwd)/$(basename "$0")
 : "${abs_top_builddir=$(pwd)}"
 : "${srcdir=.}"
 abs_top_srcdir=$(cd "$srcdir" && pwd)
+srcdir=$abs_top_srcdir # it may have been relative to where we are no more
 export abs_top_builddir abs_top_srcdir srcdir
 : "${TOOLS_DIR=$abs_top_builddir/src}"
 PATH=$TOOLS_DIR:$abs_top_builddir/tests:$PATH:/usr/sbin:/sbin
