@@ -156,6 +156,11 @@ endpoint_write_back (struct engine *engine, const struct endpoint *endpoint,
 {
   range_hint (engine, endpoint->fd, OP_SYNC_RANGE, SYNC_FILE_RANGE_WRITE,
               offset, len);
+
+  /* sync_file_range () does not reach the file below an overlay (Linux
+     6.18); this does, and it too begins with writing back.  */
+  range_hint (engine, endpoint->fd, OP_FADVISE, POSIX_FADV_DONTNEED, offset,
+              len);
 }
 
 void

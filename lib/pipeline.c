@@ -320,10 +320,10 @@ prepare (struct pipeline *pipeline, struct chunk *chunk)
 }
 
 /* Queue the op that was prepared, with its write if it is a read whose
-   bytes nobody needs to see.  A buffered write goes to another thread at
-   once, so that it and the next read take a processor each: most file
-   systems would refuse to do it inline anyway, and on XFS, which does it,
-   reads and writes would take turns.  */
+   bytes nobody needs to see.  The write is not sent to a thread at once
+   (OP_F_ASYNC): Linux 6.18 would forget then that buffered writes to one
+   file are to go one after the other, and its threads would spin on the
+   file's lock, for twice the processor's time.  */
 static void
 queue (struct pipeline *pipeline, struct chunk *chunk)
 {
@@ -336,8 +336,6 @@ queue (struct pipeline *pipeline, struct chunk *chunk)
                            target_offset (pipeline, chunk), chunk->asked,
                            pipeline_cache_flag (pipeline->target), op_done);
       chunk->read.flags |= OP_F_LINK;
-      if (!pipeline->target->direct)
-        chunk->write.flags |= OP_F_ASYNC;
     }
   chunk->pending = chunk->paired ? 2 : 1;
   pipeline->inflight += chunk->pending;

@@ -25,8 +25,9 @@ enum
   MIB = 1 << 20,
 
   /* A chunk of plain reads and writes: it should stay in the processor's
-     cache on its way.  */
-  CALL_SIZE = 256 * KIB,
+     cache on its way, but larger writes make larger folios, which are
+     cheaper (ext4 and XFS, Linux 6.18: 128 KiB takes a tenth longer).  */
+  CALL_SIZE = 512 * KIB,
   /* Chunks smaller than this are not worth a request each.  */
   RING_SIZE_MIN = 128 * KIB,
   /* Files from this size on pay for registering buffers and files, and for

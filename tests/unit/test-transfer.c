@@ -380,6 +380,15 @@ forget (const char *name)
   close (fd);
 }
 
+/* On an overlay nobody can wait for pages to be written but by fsync (),
+   so the last ones stay.  */
+static bool
+keeps_last_pages (void)
+{
+  struct statfs buf;
+  return statfs (".", &buf) == 0 && buf.f_type == 0x794c7630;
+}
+
 /* With `direct' and with `nocache' the page cache stays as it was; but for
    a file system that is nothing else.  */
 static void
@@ -403,7 +412,8 @@ test_cache (enum engine_mode mode)
       rig.policy.preallocate = true;
       rig_copy (&rig);
       CHECK (cached ("src") <= size / 10);
-      CHECK (cached ("dst") <= size / 10);
+      if (variant == 0 || !keeps_last_pages ())
+        CHECK (cached ("dst") <= size / 10);
       rig_check_copy (&rig);
       forget ("src");
     }
