@@ -28,23 +28,22 @@ struct plan
   struct target_file file;
 };
 
-/* Whether a clone between the file systems of ITEM's two sides is known to
-   fail.  */
-static struct clone_pair *
-clone_pair (const struct item *item, const struct statx *stx)
+/* What is known of the file systems of ITEM's two sides.  */
+static struct fs_pair *
+fs_pair (const struct item *item, const struct statx *stx)
 {
   struct worker *worker = item->worker;
   uint64_t source_dev = file_id_from_statx (stx).dev;
   uint64_t target_dev = item_node (item)->id[TARGET].dev;
-  for (int i = 0; i < CLONE_PAIRS; i++)
+  for (int i = 0; i < FS_PAIRS; i++)
     {
-      struct clone_pair *pair = &worker->clones[i];
+      struct fs_pair *pair = &worker->pairs[i];
       if (pair->source_dev == source_dev && pair->target_dev == target_dev)
         return pair;
     }
-  struct clone_pair *pair
-      = &worker->clones[worker->clones_next++ % CLONE_PAIRS];
-  *pair = (struct clone_pair) { source_dev, target_dev, false };
+  struct fs_pair *pair = &worker->pairs[worker->next_pair++ % FS_PAIRS];
+  *pair
+      = (struct fs_pair) { .source_dev = source_dev, .target_dev = target_dev };
   return pair;
 }
 
@@ -61,7 +60,7 @@ copy_data_is_small (const struct item *item, const struct statx *stx)
          && (transfer->reflink == REFLINK_NEVER || stx->stx_size == 0
              || transfer->sparse == SPARSE_NEVER
              || (transfer->reflink == REFLINK_AUTO
-                 && clone_pair (item, stx)->fails));
+                 && fs_pair (item, stx)->no_clone));
 }
 
 /* Whether a file made by this process in ITEM's directory has the owner
@@ -290,7 +289,7 @@ move_contents (struct job *job, struct plan *plan)
 {
   struct worker *worker = job->item.worker;
   struct transfer transfer;
-  struct clone_pair *pair = clone_pair (&job->item, &job->stx);
+  struct fs_pair *pair = fs_pair (&job->item, &job->stx);
   struct bufpool *pool = worker_pool (worker);
   if (!pool)
     {
@@ -305,11 +304,13 @@ move_contents (struct job *job, struct plan *plan)
       item_error (&job->item, err, N_("cannot fstat %s"), TARGET);
       return false;
     }
-  transfer.may_clone = !pair->fails;
+  transfer.may_clone = !pair->no_clone;
+  transfer.may_offload = !pair->no_offload;
   transfer.moved = count_moved;
   transfer.moved_arg = worker;
   err = transfer_run (&transfer);
-  pair->fails = !transfer.may_clone;
+  pair->no_clone = !transfer.may_clone;
+  pair->no_offload = !transfer.may_offload;
   if (err < 0)
     say_transfer_error (job, &transfer, err);
   else

@@ -14,7 +14,11 @@ enum
 {
   DEFAULT_WORKERS = 8,
   DEFAULT_JOBS = 32,
-  DEFAULT_CHUNK = 256 * 1024,
+
+  /* Of a large file: what suits plain calls best, and what keeps the number
+     of requests low where the disk does all the work.  */
+  DEFAULT_CHUNK = 512 * 1024,
+  DIRECT_CHUNK = 2 * 1024 * 1024,
 
   /* Descriptors that are somebody else's: the standard ones, the target
      directory, what a library opens for a moment.  */
@@ -74,6 +78,8 @@ tree_limits_find (const struct copy_policy *policy, struct limits *ret_limits)
     .workers = workers,
     .jobs = jobs,
     .directories = clamp (left / 2, 1, MOST_DIRECTORIES),
-    .chunk_size = policy->chunk_size ? policy->chunk_size : DEFAULT_CHUNK,
+    .chunk_size = policy->chunk_size        ? policy->chunk_size
+                  : policy->transfer.direct ? DIRECT_CHUNK
+                                            : DEFAULT_CHUNK,
   };
 }

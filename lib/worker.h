@@ -82,14 +82,15 @@ struct tree
 
 enum
 {
-  CLONE_PAIRS = 4
+  FS_PAIRS = 4
 };
 
-/* File system pairs between which a clone is known to fail.  */
-struct clone_pair
+/* What is known to fail between two file systems.  */
+struct fs_pair
 {
   uint64_t source_dev, target_dev;
-  bool fails;
+  bool no_clone;
+  bool no_offload;
 };
 
 struct worker
@@ -108,8 +109,8 @@ struct worker
   struct bufpool *pool; /* for large files; made when needed */
   char *small;          /* the jobs' buffers for small files */
   char *xattr;          /* names and value, see attrs.c */
-  struct clone_pair clones[CLONE_PAIRS];
-  unsigned int clones_next;
+  struct fs_pair pairs[FS_PAIRS];
+  unsigned int next_pair;
 
   struct meter meter;
   struct engine_stats stats; /* of its engines that are closed */
