@@ -58,7 +58,8 @@ try_fs ()
     chmod 755 "$mnt"
     return 0
   fi
-  fs_why="no $1 can be mounted here: $(tail -n 1 "$test_dir_/mount.log")"
+  fs_why="no $1 can be mounted here: $(head -n 1 "$test_dir_/mount.log" \
+    | sed 's/^[^ ]*: //')"
   return 1
 }
 

@@ -153,9 +153,20 @@ compare ()
   diff -u "$1" "$2" >&9 2>&1 || fail_ "$2 differs from $1"
 }
 
-# same_tree [OPTION...] SOURCE COPY: fail unless treecmp finds no difference.
+# lacks_feature MACRO: the ucp that was built here lacks what MACRO stands for:
+# HAVE_LIBURING, USE_ACL, USE_XATTR.
+lacks_feature ()
+{
+  test "$TOOLS_DIR" = "$abs_top_builddir/src" \
+    && grep "^#define $1 0" "$abs_top_builddir/config.h" >/dev/null
+}
+
+# same_tree [OPTION...] SOURCE COPY: fail unless treecmp finds no difference,
+# but for what this build was told not to copy.
 same_tree ()
 {
+  ! lacks_feature USE_ACL || set -- --no-acl "$@"
+  ! lacks_feature USE_XATTR || set -- --no-xattr "$@"
   treecmp "$@" >"$test_dir_/treecmp.out" 2>&1 && return
   cut -c1-600 "$test_dir_/treecmp.out" | head -n 40 >&9
   fail_ "treecmp $* found differences${running_:+ after 'ucp $running_'}"
@@ -200,9 +211,7 @@ silent ()
 # Say why there is no io_uring engine here, or nothing if there is.
 why_no_uring_ ()
 {
-  if test "$TOOLS_DIR" = "$abs_top_builddir/src" \
-     && grep '^#define HAVE_LIBURING 0' "$abs_top_builddir/config.h" >/dev/null
-  then
+  if lacks_feature HAVE_LIBURING; then
     echo "built without liburing"
   else
     deny-uring --probe || :

@@ -5,6 +5,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 . "${srcdir=.}/tests/init.sh"
 
+lacks_feature USE_XATTR && skip_ "built without extended attributes"
 require_prog_ setfattr getfattr
 setup ()
 {

@@ -4,6 +4,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 . "${srcdir=.}/tests/init.sh"
 
+lacks_feature USE_ACL && skip_ "built without ACLs"
+lacks_feature USE_XATTR && skip_ "built without extended attributes"
 require_prog_ setfacl
 setup ()
 {

@@ -5,6 +5,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 . "${srcdir=.}/tests/init.sh"
 
+lacks_feature HAVE_LIBURING && skip_ "built without liburing"
 make_tree src --only=files,nested,links,symlinks
 for error in EPERM ENOSYS ENOMEM EMFILE; do
   quietly deny-uring $error ucp -a src "copy.$error"

@@ -4,6 +4,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 . "${srcdir=.}/tests/init.sh"
 
+require_uring_
 make_tree src --only=files,sparse,nested,links
 head -c 5000123 /dev/urandom >src/large
 with ()
