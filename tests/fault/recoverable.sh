@@ -54,3 +54,14 @@ awk -v seeds="$seeds" -v step="$thin_out" -v engines="$engines" '
                seed * n_engines + e, fault[(seed + e + NR) % n_faults + 1],
                variables, $0, engine[e]
   }' options | judged 400 --must-succeed src
+
+# A tree of all that is hard to copy.
+make_tree nasty
+for seed in 1 2 3 4 5 6; do
+  for engine in $engines; do
+    for limit in NOFILE=64 NOFILE=1000; do
+      echo "URINGUTILS_FAULT=seed=$seed,short=20,delay=30,reorder,eintr=10" \
+           "$limit ucp-fault -a --engine=$engine nasty @"
+    done
+  done
+done | judged 20 --must-succeed nasty
