@@ -58,8 +58,9 @@ try_fs ()
     chmod 755 "$mnt"
     return 0
   fi
-  fs_why="no $1 can be mounted here: $(head -n 1 "$test_dir_/mount.log" \
-    | sed 's/^[^ ]*: //')"
+  fs_why=$(sed -n 's/^mount: [^ ]*: //p' "$test_dir_/mount.log" | head -n 1)
+  fs_why="no $1 can be mounted here: ${fs_why:-$(tail -n 1 \
+    "$test_dir_/mount.log")}"
   return 1
 }
 

@@ -14,5 +14,8 @@ for args in 'src copy' '-p src copy-p' '-a src copy-a' 'src dir' \
   returns 0 strace -f -o trace ucp $args
   ! grep -E '^[0-9]+ +(io_uring_setup|clone3?|vfork|fork)\(' trace >&9 \
     || fail_ "'ucp $args' makes a ring or a thread"
+  copy=${args##* }
+  test ! -d "$copy" || copy=$copy/src
+  compare src "$copy"
   grep 'execve(' trace >/dev/null || fail_ "strace saw nothing"
 done

@@ -8,7 +8,7 @@ head -c 3000000 /dev/urandom >data
 mkfifo fifo
 once ()
 {
-  cat data >fifo &
+  timeout 60 sh -c "cat data >fifo" &
   returns 0 timeout 60 ucp fifo from-fifo
   wait
   compare data from-fifo
@@ -26,7 +26,7 @@ once ()
   returns 0 timeout 60 ucp data /dev/null
   returns 0 timeout 60 ucp /dev/null empty
   test -f empty && test ! -s empty || fail_ "/dev/null was not read as empty"
-  cat fifo >through &
+  timeout 60 sh -c "cat fifo >through" &
   returns 0 timeout 60 ucp data fifo
   wait
   compare data through
