@@ -57,7 +57,8 @@ copy_data_is_small (const struct item *item, const struct statx *stx)
          && transfer->sparse != SPARSE_ALWAYS
          && !(transfer->sparse == SPARSE_AUTO && has_holes) && !transfer->direct
          && !transfer->nocache && !policy->debug
-         && (transfer->reflink == REFLINK_NEVER || stx->stx_size == 0
+         && (transfer->reflink == REFLINK_NEVER
+             || (transfer->reflink == REFLINK_AUTO && stx->stx_size == 0)
              || transfer->sparse == SPARSE_NEVER
              || (transfer->reflink == REFLINK_AUTO
                  && fs_pair (item, stx)->no_clone));
@@ -82,10 +83,14 @@ plan_modes (const struct item *item, const struct statx *stx, struct plan *plan)
   const struct copy_policy *policy = item_policy (item);
   mode_t wanted = stx->stx_mode & MODE_BITS;
   if (policy->default_mode)
-    wanted = S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH;
+    wanted = (S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH)
+             & ~policy->umask;
   if (!policy->preserve_mode)
     wanted &= S_IRWXU | S_IRWXG | S_IRWXO;
   bool at_once = owner_will_be_right (item, stx);
+  /* Attributes are set by the owner's right to write, root's aside.  */
+  if (plan->attrs.names_len > 0 && !(wanted & S_IWUSR))
+    at_once = false;
   if (policy->preserve_mode)
     at_once &= (!plan->attrs.access_acl && !item_node (item)->default_acl
                 && !(wanted & (S_ISUID | S_ISGID | S_ISVTX)));
@@ -157,7 +162,8 @@ apply_metadata (struct job *job, struct plan *plan)
     }
   /* An existing file keeps its mode, unless told otherwise; so does a new
      one that has what the umask, or an ACL of the directory, gave it.  */
-  metadata.final_mode = is_new && plan->final_mode != plan->made_mode
+  bool plain = item_policy (item)->default_mode && metadata.may_have_acl;
+  metadata.final_mode = is_new && (plain || plan->final_mode != plan->made_mode)
                             ? plan->final_mode
                             : metadata.mode;
   return metadata_apply (&metadata);

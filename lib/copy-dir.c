@@ -103,7 +103,7 @@ first_mode (const struct copy_policy *policy, const struct statx *stx,
             mode_t *ret_later)
 {
   mode_t wanted = policy->default_mode
-                      ? S_IRWXU | S_IRWXG | S_IRWXO
+                      ? S_IRWXU | S_IRWXG | S_IRWXO | (stx->stx_mode & S_ISVTX)
                       : stx->stx_mode & (MODE_BITS & ~(S_ISUID | S_ISGID));
   mode_t held
       = policy->preserve_ownership ? S_IRWXG | S_IRWXO : S_IWGRP | S_IWOTH;
@@ -199,6 +199,9 @@ prepare_target (struct entering *entering, mode_t later)
     }
   node->final_mode = node->target_mode | later;
   node->may_have_acl = item_node (item)->default_acl;
+  if (tree->policy->default_mode && node->may_have_acl)
+    node->final_mode = (node->target_mode & S_ISVTX)
+                       | ((S_IRWXU | S_IRWXG | S_IRWXO) & ~tree->policy->umask);
   node->owner_known
       = (node->target_uid == tree->euid && node->target_gid == tree->egid);
   return prepare_new (entering);

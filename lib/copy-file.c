@@ -102,6 +102,27 @@ treat_as_other (struct job *job)
   return STEP_END;
 }
 
+/* The source cannot be opened, for the reason ERR.  Say what cp says, which
+   looks at the file and at its target before it tries.  */
+static void
+say_unopened (struct job *job, int err)
+{
+  const struct item *item = &job->item;
+  int stat_err
+      = call_statx (item->worker->engine, item_dirfd (item, SOURCE),
+                    item->entry->name[SOURCE],
+                    item_follows (item) ? 0 : AT_SYMLINK_NOFOLLOW, &job->stx);
+  if (stat_err < 0)
+    {
+      item_error (item, stat_err, N_("cannot stat %s"), SOURCE);
+      return;
+    }
+  if (target_check (item, &job->stx, &job->existing) == TARGET_REFUSED)
+    return;
+  item_announce (item);
+  item_error (item, err, N_("cannot open %s for reading"), SOURCE);
+}
+
 static enum step
 handle_opened (struct job *job)
 {
@@ -116,10 +137,7 @@ handle_opened (struct job *job)
   if (result == -EMFILE
       && dircache_shrink (worker->engine, &worker->tree->cache))
     return open_source (job);
-  item_error (&job->item, result,
-              result == -ENOENT ? N_("cannot stat %s")
-                                : N_("cannot open %s for reading"),
-              SOURCE);
+  say_unopened (job, result);
   return STEP_END;
 }
 
@@ -157,7 +175,6 @@ claim_link (struct job *job)
       job->link = record;
       return true;
     case LINK_READY:
-      item_announce (&job->item);
       copy_link (&job->item, record);
       return false;
     case LINK_WAITS:
@@ -183,14 +200,14 @@ handle_looked (struct job *job)
     }
   if (!S_ISREG (job->stx.stx_mode) && job->item.entry->type == DT_REG)
     return treat_as_other (job);
-  if (!claim_link (job))
-    return STEP_END;
   job->verdict = target_check (&job->item, &job->stx, &job->existing);
   if (job->verdict == TARGET_REFUSED)
     return STEP_END;
   /* cp names a file before it reads it; and only now is the order of the
      names still theirs.  */
   item_announce (&job->item);
+  if (!claim_link (job))
+    return STEP_END;
   if (copy_data_is_small (&job->item, &job->stx))
     return read_more (job);
   copy_data_large (job);

@@ -165,20 +165,12 @@ complete (const struct item *item, struct handle source,
   return ok;
 }
 
+/* Make the copy of what SOURCE pins.  Return whether it stands, with its
+   identity in *RET_ID.  */
 static bool
-copy_pinned (const struct item *item, struct handle source,
-             const struct statx *stx, struct file_id *ret_id)
+make (const struct item *item, struct handle source, const struct statx *stx,
+      struct file_id *ret_id)
 {
-  struct statx existing;
-  enum target_verdict verdict = target_check (item, stx, &existing);
-  if (verdict == TARGET_REFUSED)
-    return false;
-  item_announce (item);
-  if (verdict == TARGET_SAME_LINK)
-    {
-      *ret_id = file_id_from_statx (&existing);
-      return true;
-    }
   int err = S_ISLNK (stx->stx_mode) ? make_symlink (item, source, stx)
                                     : make_node (item, stx);
   if (err < 0)
@@ -188,35 +180,44 @@ copy_pinned (const struct item *item, struct handle source,
   return complete (item, source, stx, ret_id);
 }
 
+/* Ask the table of links what to do about ITEM, a file like STX.  Return
+   LINK_FIRST, with a record if other names may follow, or what is already
+   taken care of.  */
+static int
+claim (const struct item *item, const struct statx *stx,
+       struct link_record **ret_record)
+{
+  struct tree *tree = item->worker->tree;
+  *ret_record = NULL;
+  if (!tree->policy->preserve_links || stx->stx_nlink == 1)
+    return LINK_FIRST;
+  int claim = links_claim (tree->links, file_id_from_statx (stx),
+                           stx->stx_nlink, item_node (item), item->entry,
+                           item->batch->operands, ret_record);
+  if (claim < 0)
+    item_error (item, claim, N_("cannot copy %s"), SOURCE);
+  else if (claim == LINK_READY)
+    copy_link (item, *ret_record);
+  return claim;
+}
+
 /* Copy what SOURCE pins, whose names may be many.  */
 static void
-copy_or_link (const struct item *item, struct handle source,
-              const struct statx *stx)
+copy_pinned (const struct item *item, struct handle source,
+             const struct statx *stx)
 {
   struct worker *worker = item->worker;
   struct tree *tree = worker->tree;
-  struct link_record *record = NULL;
-  if (tree->policy->preserve_links && stx->stx_nlink > 1)
-    {
-      int claim = links_claim (tree->links, file_id_from_statx (stx),
-                               stx->stx_nlink, item_node (item), item->entry,
-                               item->batch->operands, &record);
-      if (claim == LINK_WAITS)
-        return;
-      if (claim < 0)
-        {
-          item_error (item, claim, N_("cannot copy %s"), SOURCE);
-          return;
-        }
-      if (claim == LINK_READY)
-        {
-          item_announce (item);
-          copy_link (item, record);
-          return;
-        }
-    }
-  struct file_id made = { 0 };
-  bool ok = copy_pinned (item, source, stx, &made);
+  struct statx existing = { 0 };
+  struct link_record *record;
+  enum target_verdict verdict = target_check (item, stx, &existing);
+  if (verdict == TARGET_REFUSED)
+    return;
+  item_announce (item);
+  if (claim (item, stx, &record) != LINK_FIRST)
+    return;
+  struct file_id made = file_id_from_statx (&existing);
+  bool ok = verdict == TARGET_SAME_LINK || make (item, source, stx, &made);
   if (ok)
     meter_add (&worker->meter.others, 1);
   if (record)
@@ -245,7 +246,7 @@ copy_special (const struct item *item)
   else if (S_ISREG (stx.stx_mode) || S_ISDIR (stx.stx_mode))
     item_error (item, 0, N_("%s was replaced while being copied"), SOURCE);
   else
-    copy_or_link (item, (struct handle) { fd, true }, &stx);
+    copy_pinned (item, (struct handle) { fd, true }, &stx);
   call_close (engine, fd);
 }
 

@@ -142,7 +142,10 @@ uring_call (struct engine *base, struct op *op)
 {
   struct uring_engine *u = (struct uring_engine *) base;
 
-  if (base->mode == ENGINE_URING && u->state == RING_UP && ring_takes (u, op))
+  /* What is called rather than queued is seldom direct, and a polled ring
+     takes nothing else.  */
+  if (base->mode == ENGINE_URING && u->state == RING_UP && !base->polled
+      && ring_takes (u, op))
     return call_ring (u, op);
   return engine_call_plain (base, op);
 }

@@ -109,6 +109,8 @@ apply_owner (struct metadata *metadata)
     {
       /* The kernel took these away, whoever the owner is.  */
       metadata->mode &= ~(S_ISUID | S_ISGID);
+      if (!policy->preserve_mode)
+        metadata->final_mode &= ~(S_ISUID | S_ISGID);
       return true;
     }
   metadata->final_mode &= ~(S_ISUID | S_ISGID | S_ISVTX);
@@ -136,8 +138,7 @@ apply_attrs (struct metadata *metadata)
       = attrs_copy (worker->engine, policy, metadata->attrs, metadata->source,
                     metadata->target, worker->xattr + ATTRS_LIST_MAX, &name);
   if (err < 0)
-    item_error (metadata->item, err,
-                N_("preserving extended attributes of %s in %s"), SOURCE);
+    item_error (metadata->item, err, N_("setting attributes for %s"), TARGET);
   return err == 0;
 }
 
@@ -146,14 +147,18 @@ apply_mode (struct metadata *metadata)
 {
   struct worker *worker = metadata->item->worker;
   struct engine *engine = worker->engine;
+  const struct copy_policy *policy = item_policy (metadata->item);
+  /* With --no-preserve=mode a new file gets what the umask says, whatever
+     ACL its directory would give it.  */
+  static const struct attrs none;
+  bool plain = policy->default_mode && metadata->is_new;
+  const struct attrs *attrs = plain ? &none : metadata->attrs;
   int err = 0;
-  if (item_policy (metadata->item)->preserve_mode
-      && (metadata->may_have_acl || metadata->attrs->access_acl
-          || metadata->attrs->default_acl))
+  if ((policy->preserve_mode || plain)
+      && (metadata->may_have_acl || attrs->access_acl || attrs->default_acl))
     {
-      err = attrs_copy_acls (engine, metadata->attrs, metadata->source,
-                             metadata->target, metadata->is_directory,
-                             metadata->may_have_acl,
+      err = attrs_copy_acls (engine, attrs, metadata->source, metadata->target,
+                             metadata->is_directory, metadata->may_have_acl,
                              worker->xattr + ATTRS_LIST_MAX);
       metadata->mode = -1; /* an ACL changes it too */
     }

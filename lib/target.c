@@ -13,6 +13,12 @@
 
 #include "messages.h"
 
+/* An error that needs no further message.  */
+enum
+{
+  ALREADY_SAID = -ECANCELED
+};
+
 int
 target_remove (const struct item *item)
 {
@@ -45,12 +51,32 @@ is_same_name (const struct item *item)
          && is_same_file (&source, &target) && source.stx_nlink == 1;
 }
 
-/* Both stand and are SAME or not: may the one be copied to the other?  */
+/* Whether ITEM's two names lead to one file, of which SOURCE and TARGET
+   say what stands there: a symbolic link may stand beside what it leads to,
+   and copying the one to the other would lose the file.  */
+static bool
+leads_to_same_file (const struct item *item, const struct statx *source,
+                    const struct statx *target)
+{
+  struct engine *engine = item->worker->engine;
+  const struct entry *entry = item->entry;
+  struct statx followed[SIDES];
+  if (S_ISLNK (source->stx_mode) == S_ISLNK (target->stx_mode))
+    return is_same_file (source, target);
+  for (int side = 0; side < SIDES; side++)
+    if (call_statx (engine, item_dirfd (item, side), entry->name[side], 0,
+                    &followed[side])
+        < 0)
+      return false;
+  return is_same_file (&followed[SOURCE], &followed[TARGET]);
+}
+
+/* SOURCE and TARGET stand there: may the one be copied to the other?  */
 static enum target_verdict
 check_same (const struct item *item, const struct statx *source,
             const struct statx *target)
 {
-  if (!is_same_file (source, target))
+  if (!leads_to_same_file (item, source, target))
     return TARGET_OVERWRITE;
   if (S_ISLNK (source->stx_mode) && S_ISLNK (target->stx_mode)
       && !is_same_name (item))
@@ -163,7 +189,7 @@ open_existing (const struct item *item, mode_t mode, struct target_file *file)
   if (err < 0)
     {
       item_error (item, err, N_("cannot remove %s"), TARGET);
-      return err;
+      return ALREADY_SAID;
     }
   file->is_new = true;
   return open_target (item, O_CREAT | O_EXCL, mode);
@@ -187,7 +213,7 @@ open_after_eexist (const struct item *item, const struct statx *source_stx,
         return open_target (item, O_CREAT, mode);
       item_error (item, 0, N_("not writing through dangling symlink %s"),
                   TARGET);
-      return -EEXIST;
+      return ALREADY_SAID;
     }
   if (item_node (item)->fresh)
     {
@@ -195,7 +221,7 @@ open_after_eexist (const struct item *item, const struct statx *source_stx,
          one to it.  */
       item_error (item, 0, N_("will not overwrite just-created %s with %s"),
                   TARGET);
-      return -EEXIST;
+      return ALREADY_SAID;
     }
   err = call_statx (engine, dirfd, name, 0, &file->stx);
   if (err < 0)
@@ -204,7 +230,7 @@ open_after_eexist (const struct item *item, const struct statx *source_stx,
   if (verdict == TARGET_OVERWRITE)
     verdict = check_types (item, source_stx, &file->stx);
   if (verdict != TARGET_OVERWRITE)
-    return -EEXIST;
+    return ALREADY_SAID;
   return open_existing (item, mode, file);
 }
 
@@ -230,12 +256,10 @@ target_open (const struct item *item, const struct statx *source_stx,
       file->is_new = true;
       file->fd = open_target (item, O_CREAT | O_EXCL, mode);
       if (file->fd == -EEXIST)
-        {
-          file->fd = open_after_eexist (item, source_stx, mode, file);
-          if (file->fd == -EEXIST) /* said already */
-            return false;
-        }
+        file->fd = open_after_eexist (item, source_stx, mode, file);
     }
+  if (file->fd == ALREADY_SAID)
+    return false;
   /* Better than "Is a directory" for what does not exist.  */
   if (file->fd == -EISDIR && ends_in_slash (item->entry->name[TARGET]))
     file->fd = -ENOTDIR;

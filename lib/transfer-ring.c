@@ -185,6 +185,10 @@ choose_path (const struct phase *phase, uint64_t size)
   if (mode == ENGINE_SYNC || !transfer->source.seekable
       || !transfer->target.seekable)
     return PIPELINE_CALL;
+  /* A polled ring takes direct reads and writes only.  */
+  if (engine_is_polled (transfer->engine)
+      && !(transfer->source.direct && transfer->target.direct))
+    return PIPELINE_CALL;
   if (mode == ENGINE_URING || phase->direct
       || size >= transfer->policy->ring_from)
     return PIPELINE_RING;

@@ -131,16 +131,19 @@ set_length (struct transfer_job *job)
   return error;
 }
 
-/* The transfer failed: leave no blocks behind that were only allocated.
-   They read as zeros, and would make the part look like a whole.  */
+/* The transfer failed: what stays behind ends where the first error was.
+   Blocks that were only allocated read as zeros, and so do gaps before
+   later chunks that were written; they would make the part look like a
+   whole.  */
 static void
-cut_allocated (struct transfer_job *job)
+cut_at_error (struct transfer_job *job)
 {
+  struct transfer *transfer = job->transfer;
   uint64_t end = transfer_target_at (job);
 
-  if (job->allocated > end)
-    call_ftruncate (job->transfer->engine, job->transfer->target.fd,
-                    (int64_t) end);
+  if (transfer->target.type == ENDPOINT_FILE
+      && (job->allocated > end || (transfer->target_is_new && job->high > end)))
+    call_ftruncate (transfer->engine, transfer->target.fd, (int64_t) end);
 }
 
 int
@@ -168,7 +171,7 @@ transfer_run (struct transfer *transfer)
   if (result == 0)
     result = set_length (&job);
   else
-    cut_allocated (&job);
+    cut_at_error (&job);
   transfer->copied = job.position;
   transfer->method = main_method (&job);
   return result;

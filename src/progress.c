@@ -17,6 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "hash.h"
 #include "human.h"
 #include "report.h"
 #include "xalloc.h"
@@ -71,12 +72,49 @@ show (void)
 /* What is being counted: nftw () has no argument to pass on.  */
 static struct progress *counting;
 
+/* Files of several names that were counted: only the first is copied.  */
+static Hash_table *linked;
+
+static size_t
+stat_hash (const void *item, size_t buckets)
+{
+  const struct stat *st = item;
+  return st->st_ino % buckets;
+}
+
+static bool
+stat_equal (const void *a, const void *b)
+{
+  const struct stat *x = a;
+  const struct stat *y = b;
+  return x->st_ino == y->st_ino && x->st_dev == y->st_dev;
+}
+
+/* Whether ST is a file that was met before under another name.  Without
+   memory to know, it is taken for a new one: this is but a count.  */
+static bool
+is_further_name (const struct stat *st)
+{
+  if (!counting->policy->preserve_links || st->st_nlink == 1 || !linked)
+    return false;
+  if (hash_lookup (linked, st))
+    return true;
+  struct stat *copy = malloc (sizeof *copy);
+  if (copy)
+    {
+      *copy = *st;
+      if (!hash_insert (linked, copy))
+        free (copy);
+    }
+  return false;
+}
+
 static int
 count_entry (const char *name, const struct stat *st, int type, struct FTW *ftw)
 {
   if (atomic_load (&counting->stop))
     return FTW_STOP;
-  if (type == FTW_F && S_ISREG (st->st_mode))
+  if (type == FTW_F && S_ISREG (st->st_mode) && !is_further_name (st))
     {
       atomic_fetch_add (&counting->total_files, 1);
       atomic_fetch_add (&counting->total_bytes, st->st_size);
@@ -110,10 +148,12 @@ count_sources (void *arg)
 {
   struct progress *progress = arg;
   counting = progress;
+  linked = hash_initialize (61, NULL, stat_hash, stat_equal, free);
   bool counted = true;
   for (char **source = progress->sources; *source; source++)
     counted &= count_source (progress->policy, *source);
-  /* Only a count is lost if this fails.  */
+  if (linked)
+    hash_free (linked);
   atomic_store (&progress->counted, counted);
   return NULL;
 }

@@ -96,6 +96,7 @@ ucp_operands_find (struct ucp_operands *ret_operands,
   *ret_operands = (struct ucp_operands) {
     .sources = operands,
     .count = count,
+    .follow = options->policy.dereference != DEREF_NEVER,
     .target_fd = AT_FDCWD,
     .target_name = "",
   };
@@ -154,32 +155,52 @@ added_free (void *item)
   free (added);
 }
 
-/* SOURCE gets the name that EARLIER got.  Directories are merged; but a
-   file that was just copied is not to be lost under another.  Return
+/* Whether what stands at EARLIER's name, copied a moment ago, forbids to
+   copy SOURCE to it.  */
+static bool
+is_in_the_way (const struct ucp_operands *operands, const struct added *earlier,
+               const char *source)
+{
+  struct stat target;
+  if (fstatat (operands->target_fd, earlier->name, &target, AT_SYMLINK_NOFOLLOW)
+          < 0
+      || S_ISDIR (target.st_mode))
+    return false;
+  char *path = file_name_concat (operands->target_name, earlier->name, NULL);
+  if (S_ISLNK (target.st_mode))
+    report_error (0, _("will not copy %s through just-created symlink %s"),
+                  source, path);
+  else
+    report_error (0, _("will not overwrite just-created %s with %s"), path,
+                  source);
+  free (path);
+  return true;
+}
+
+/* SOURCE gets the name that EARLIER got.  Different directories are merged;
+   but a file that was just copied is not to be lost under another.  Return
    whether SOURCE may be copied all the same.  */
 static bool
 may_follow (const struct ucp_operands *operands, const struct added *earlier,
             const char *source)
 {
-  struct stat first, second, target;
-  if (stat (source, &second) < 0 || S_ISDIR (second.st_mode))
+  struct stat first, second;
+  int flags = operands->follow ? 0 : AT_SYMLINK_NOFOLLOW;
+  if (fstatat (AT_FDCWD, source, &second, flags) < 0)
     return true;
-  if (stat (earlier->source, &first) == 0 && first.st_ino == second.st_ino
-      && first.st_dev == second.st_dev)
+  bool is_directory = S_ISDIR (second.st_mode);
+  if (fstatat (AT_FDCWD, earlier->source, &first, flags) == 0
+      && first.st_ino == second.st_ino && first.st_dev == second.st_dev)
     {
-      report_warning (0, _("warning: source file %s specified more than once"),
-                      source, NULL);
+      report_warning (
+          0,
+          is_directory
+              ? _("warning: source directory %s specified more than once")
+              : _("warning: source file %s specified more than once"),
+          source, NULL);
       return false;
     }
-  if (fstatat (operands->target_fd, earlier->name, &target, AT_SYMLINK_NOFOLLOW)
-          < 0
-      || S_ISDIR (target.st_mode))
-    return true;
-  char *path = file_name_concat (operands->target_name, earlier->name, NULL);
-  report_error (0, _("will not overwrite just-created %s with %s"), path,
-                source);
-  free (path);
-  return false;
+  return is_directory || !is_in_the_way (operands, earlier, source);
 }
 
 /* Add SOURCE.  When an earlier one gets the same name, that is copied

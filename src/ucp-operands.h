@@ -13,6 +13,7 @@ struct ucp_operands
 {
   char **sources;
   int count;
+  bool follow; /* symbolic links among them */
   /* The directory that sources are copied into, or AT_FDCWD and "".  */
   int target_fd;
   const char *target_name;

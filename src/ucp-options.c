@@ -229,11 +229,8 @@ set_dereference (struct reading *reading, enum dereference how)
 static void
 set_target_directory (struct ucp_options *options, const char *name)
 {
-  struct stat st;
   if (options->target_directory)
     error (EXIT_FAILURE, 0, _("multiple target directories specified"));
-  if (stat (name, &st) == 0 && !S_ISDIR (st.st_mode))
-    error (EXIT_FAILURE, 0, _("target %s is not a directory"), quoteaf (name));
   options->target_directory = name;
 }
 
@@ -378,11 +375,19 @@ complete (struct ucp_options *options, bool dereference_said)
     umask (policy->umask);
 }
 
+/* What argmatch calls when a word is none of those it knows.  */
+static void
+fail_with_usage (void)
+{
+  ucp_usage (EXIT_FAILURE);
+}
+
 void
 ucp_options_parse (struct ucp_options *ret_options, int argc, char **argv)
 {
   *ret_options = (struct ucp_options) { .target_directory = NULL };
   struct reading reading = { .options = ret_options };
+  argmatch_die = fail_with_usage;
   suite_init (&ret_options->suite);
   int c;
   while ((c = suite_getopt (&ret_options->suite, argc, argv, short_options,
