@@ -41,6 +41,10 @@ attrs_list (struct engine *engine, struct handle handle, char *buf,
   int len = call_listxattr (engine, handle, buf, ATTRS_LIST_MAX);
   if (len == -ENOTSUP || len == -ENOSYS)
     return 0;
+  /* What is pinned is there; it is /proc that is not, through which alone
+     its attributes could be reached.  */
+  if (len == -ENOENT && handle.is_path)
+    return 0;
   if (len < 0)
     return len;
   ret_attrs->names_len = len;

@@ -22,6 +22,7 @@
 struct plan
 {
   struct attrs attrs;
+  bool attrs_known;
   mode_t create_mode; /* with which the target is made */
   mode_t made_mode;   /* what it then has */
   mode_t final_mode;
@@ -108,11 +109,11 @@ open_target (struct job *job, struct plan *plan)
   const struct item *item = &job->item;
   struct handle source = { job->source_fd, false };
   plan->file.stx = job->existing;
-  if (!metadata_list_attrs (item, source, &plan->attrs))
-    return false;
+  /* Contents are worth having without attributes too; only complete the
+     copy is then not.  */
+  plan->attrs_known = metadata_list_attrs (item, source, &plan->attrs);
   plan_modes (item, &job->stx, plan);
-  return target_open (item, &job->stx, job->verdict, plan->create_mode,
-                      &plan->file);
+  return target_open (item, job->verdict, plan->create_mode, &plan->file);
 }
 
 /* What the target has now, in METADATA: asked for where it is not known.  */
@@ -166,27 +167,17 @@ apply_metadata (struct job *job, struct plan *plan)
   metadata.final_mode = is_new && (plain || plan->final_mode != plan->made_mode)
                             ? plan->final_mode
                             : metadata.mode;
-  return metadata_apply (&metadata);
+  return metadata_apply (&metadata) && plan->attrs_known;
 }
 
-/* The copy of JOB's file stands in PLAN's target: let the names that wait
-   for it be linked.  */
+/* The copy of JOB's file stands, as ID: let the names that wait for it be
+   linked.  */
 static void
-settle_link (struct job *job, struct plan *plan)
+settle_link (struct job *job, struct file_id id)
 {
   struct worker *worker = job->item.worker;
-  if (!job->link)
-    return;
-  struct statx stx;
-  int err = call_fstatx (worker->engine, plan->file.fd, &stx);
-  if (err < 0)
-    {
-      item_error (&job->item, err, N_("cannot fstat %s"), TARGET);
-      return;
-    }
   worker_push_all (worker, links_made (worker->tree->links, worker->engine,
-                                       &worker->tree->cache, job->link,
-                                       file_id_from_statx (&stx)));
+                                       &worker->tree->cache, job->link, id));
   job->link = NULL;
 }
 
@@ -195,55 +186,41 @@ static void
 close_target (struct job *job, struct plan *plan, bool data_ok)
 {
   struct worker *worker = job->item.worker;
-  if (data_ok && apply_metadata (job, plan))
-    {
-      settle_link (job, plan);
-      meter_add (&worker->meter.files, 1);
-    }
-  int err = call_close (worker->engine, plan->file.fd);
-  if (err < 0 && err != -EINTR)
-    item_error (&job->item, err, N_("failed to close %s"), TARGET);
+  struct statx stx = { 0 };
+  bool ok = data_ok && apply_metadata (job, plan);
+  int err
+      = ok && job->link ? call_fstatx (worker->engine, plan->file.fd, &stx) : 0;
+  if (err < 0)
+    item_error (&job->item, err, N_("cannot fstat %s"), TARGET);
+  int close_err = call_close (worker->engine, plan->file.fd);
+  if (close_err == -EINTR)
+    close_err = 0;
+  if (close_err < 0)
+    item_error (&job->item, close_err, N_("failed to close %s"), TARGET);
+  if (!ok || err < 0 || close_err < 0)
+    return;
+  meter_add (&worker->meter.files, 1);
+  if (job->link)
+    settle_link (job, file_id_from_statx (&stx));
 }
 
 /* COPIED bytes were all that there was, and the source had said otherwise.
    If it has changed, say so: the copy is of no one moment.  Files that
    never tell the truth about their size, as in /proc and /sys, are
    none of that.  */
-static bool
-check_change (struct job *job, uint64_t copied)
+static void
+say_change (struct job *job, uint64_t copied)
 {
   struct statx now;
   if (copied == job->stx.stx_size
       || call_fstatx (job->item.worker->engine, job->source_fd, &now) < 0
       || now.stx_size == job->stx.stx_size)
-    return true;
+    return;
   item_error (&job->item, 0,
               copied < job->stx.stx_size
                   ? N_("%s shrank while it was being copied")
                   : N_("%s grew while it was being copied"),
               SOURCE);
-  return false;
-}
-
-void
-copy_data_small (struct job *job)
-{
-  struct plan plan;
-  struct worker *worker = job->item.worker;
-  if (!open_target (job, &plan))
-    return;
-  int err
-      = call_write_all (worker->engine, plan.file.fd, job->buf, job->have, 0);
-  if (err < 0)
-    item_error (&job->item, err, N_("error writing %s"), TARGET);
-  else
-    {
-      meter_add (&worker->meter.bytes, job->have);
-      meter_add (&worker->meter.by_method[TRANSFER_INLINE], 1);
-    }
-  if (err == 0)
-    check_change (job, job->have);
-  close_target (job, &plan, err == 0);
 }
 
 static void
@@ -322,10 +299,31 @@ move_contents (struct job *job, struct plan *plan)
   else
     {
       meter_add (&worker->meter.by_method[transfer.method], 1);
-      check_change (job, transfer.copied);
+      say_change (job, transfer.copied);
     }
   debug_line_print (&job->item, &transfer);
   return err == 0;
+}
+
+void
+copy_data_small (struct job *job)
+{
+  struct plan plan;
+  struct worker *worker = job->item.worker;
+  if (!open_target (job, &plan))
+    return;
+  int err
+      = call_write_all (worker->engine, plan.file.fd, job->buf, job->have, 0);
+  if (err < 0)
+    item_error (&job->item, err, N_("error writing %s"), TARGET);
+  else
+    {
+      meter_add (&worker->meter.bytes, job->have);
+      meter_add (&worker->meter.by_method[TRANSFER_INLINE], 1);
+    }
+  if (err == 0)
+    say_change (job, job->have);
+  close_target (job, &plan, err == 0);
 }
 
 void

@@ -93,7 +93,7 @@ check_source (struct entering *entering)
       item_error (item, 0, N_("cannot copy cyclic symbolic link %s"), SOURCE);
       return false;
     }
-  return is_left_out (entering) || !tree_made_find (item->worker->tree, id);
+  return is_left_out (entering) || !tree_made_find (item, id);
 }
 
 /* The mode to make a directory like STX with, under POLICY, and in

@@ -66,6 +66,18 @@ attempt (struct job *job)
   return STEP_WAIT;
 }
 
+/* Whether ERR is no more than an interruption.  A file that always says
+   EAGAIN, as some in /proc do, is given up in the end.  */
+static bool
+may_retry (struct job *job, int err)
+{
+  enum
+  {
+    RETRIES_MAX = 1000
+  };
+  return (err == -EINTR || err == -EAGAIN) && job->retries++ < RETRIES_MAX;
+}
+
 static enum step
 open_source (struct job *job)
 {
@@ -103,7 +115,7 @@ treat_as_other (struct job *job)
 }
 
 /* The source cannot be opened, for the reason ERR.  Say what cp says, which
-   looks at the file and at its target before it tries.  */
+   looks at the file and names it before it tries.  */
 static void
 say_unopened (struct job *job, int err)
 {
@@ -117,8 +129,6 @@ say_unopened (struct job *job, int err)
       item_error (item, stat_err, N_("cannot stat %s"), SOURCE);
       return;
     }
-  if (target_check (item, &job->stx, &job->existing) == TARGET_REFUSED)
-    return;
   item_announce (item);
   item_error (item, err, N_("cannot open %s for reading"), SOURCE);
 }
@@ -130,9 +140,11 @@ handle_opened (struct job *job)
   struct worker *worker = job->item.worker;
   if (result >= 0)
     return look_at_source (job);
-  if (result == -EINTR || result == -EAGAIN)
+  if (may_retry (job, result))
     return open_source (job);
-  if (result == -ELOOP || result == -ENXIO || result == -ENODEV)
+  /* A link, a socket, a device: it was a regular file a moment ago.  */
+  if ((result == -ELOOP || result == -ENXIO || result == -ENODEV)
+      && job->item.entry->type == DT_REG && !item_follows (&job->item))
     return treat_as_other (job);
   if (result == -EMFILE
       && dircache_shrink (worker->engine, &worker->tree->cache))
@@ -157,25 +169,22 @@ read_more (struct job *job)
 static bool
 claim_link (struct job *job)
 {
-  const struct copy_policy *policy = item_policy (&job->item);
   struct worker *worker = job->item.worker;
-  bool many_ways
-      = policy->dereference == DEREF_ALWAYS
-        || (policy->dereference == DEREF_OPERANDS && job->item.batch->operands);
-  if (!policy->preserve_links || (job->stx.stx_nlink == 1 && !many_ways))
+  unsigned int names = item_names_expected (&job->item, &job->stx);
+  if (names == 1)
     return true;
   struct link_record *record;
-  int claim
-      = links_claim (worker->tree->links, file_id_from_statx (&job->stx),
-                     many_ways ? 0 : job->stx.stx_nlink, item_node (&job->item),
-                     job->item.entry, job->item.batch->operands, &record);
+  int claim = links_claim (worker->tree->links, file_id_from_statx (&job->stx),
+                           names, item_node (&job->item), job->item.entry,
+                           job->item.batch->operands, &record);
   switch (claim)
     {
     case LINK_FIRST:
       job->link = record;
       return true;
     case LINK_READY:
-      copy_link (&job->item, record);
+      if (copy_link (&job->item, record))
+        meter_add (&worker->meter.files, 1);
       return false;
     case LINK_WAITS:
       return false;
@@ -188,7 +197,7 @@ claim_link (struct job *job)
 static enum step
 handle_looked (struct job *job)
 {
-  if (job->op.result == -EINTR || job->op.result == -EAGAIN)
+  if (may_retry (job, job->op.result))
     {
       job->op.result = job->source_fd;
       return look_at_source (job);
@@ -218,7 +227,7 @@ static enum step
 handle_read (struct job *job)
 {
   int n = job->op.result;
-  if (n == -EINTR || n == -EAGAIN)
+  if (may_retry (job, n))
     return read_more (job);
   if (n < 0)
     {
@@ -288,6 +297,7 @@ job_start (struct job *job, struct worker *worker, struct batch *batch,
   job->pinned = false;
   job->link = NULL;
   job->have = 0;
+  job->retries = 0;
   return run (job, open_source (job));
 }
 

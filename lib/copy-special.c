@@ -189,15 +189,16 @@ claim (const struct item *item, const struct statx *stx,
 {
   struct tree *tree = item->worker->tree;
   *ret_record = NULL;
-  if (!tree->policy->preserve_links || stx->stx_nlink == 1)
+  unsigned int names = item_names_expected (item, stx);
+  if (names == 1)
     return LINK_FIRST;
-  int claim = links_claim (tree->links, file_id_from_statx (stx),
-                           stx->stx_nlink, item_node (item), item->entry,
-                           item->batch->operands, ret_record);
+  int claim = links_claim (tree->links, file_id_from_statx (stx), names,
+                           item_node (item), item->entry, item->batch->operands,
+                           ret_record);
   if (claim < 0)
     item_error (item, claim, N_("cannot copy %s"), SOURCE);
-  else if (claim == LINK_READY)
-    copy_link (item, *ret_record);
+  else if (claim == LINK_READY && copy_link (item, *ret_record))
+    meter_add (&item->worker->meter.others, 1);
   return claim;
 }
 
@@ -281,7 +282,7 @@ link_to (const struct item *item, struct dirnode *node, const char *name,
   return err < 0 ? err : check_linked (item, made);
 }
 
-void
+bool
 copy_link (const struct item *item, struct link_record *record)
 {
   struct worker *worker = item->worker;
@@ -298,7 +299,6 @@ copy_link (const struct item *item, struct link_record *record)
     }
   if (err < 0)
     item_link_error (item, err, node, name);
-  else
-    meter_add (&worker->meter.others, 1);
   links_release (tree->links, worker->engine, &tree->cache, record);
+  return err == 0;
 }

@@ -16,7 +16,8 @@
 /* Copy ITEM, a symbolic link or special file.  */
 void copy_special (const struct item *item);
 
-/* Make ITEM's target a further name of RECORD's, and release RECORD.  */
-void copy_link (const struct item *item, struct link_record *record);
+/* Make ITEM's target a further name of RECORD's, and release RECORD.  Return
+   whether it is one.  */
+bool copy_link (const struct item *item, struct link_record *record);
 
 #endif /* UU_COPY_SPECIAL_H */

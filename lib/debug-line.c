@@ -88,7 +88,9 @@ debug_line_print (const struct item *item, const struct transfer *transfer)
             seen_word (transfer->saw_offload), seen_word (transfer->saw_clone),
             sparse_word (transfer));
   report_line (line);
-  const struct engine *engine = item->worker->engine;
+  struct engine *engine = item->worker->engine;
+  /* Nothing may have needed a ring so far; whoever asks wants to know.  */
+  engine_is_async (engine);
   struct engine_why why = engine_why (engine);
   int n = snprintf (line, sizeof line, "engine: %s, method: %s",
                     mode_word (engine_mode (engine)),

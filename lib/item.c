@@ -27,6 +27,20 @@ item_follows (const struct item *item)
   return false;
 }
 
+unsigned int
+item_names_expected (const struct item *item, const struct statx *stx)
+{
+  const struct copy_policy *policy = item_policy (item);
+  /* Symbolic links that are followed are further ways to a file; and what
+     several operands name, or name and contain, is met again.  */
+  bool many_ways
+      = policy->dereference == DEREF_ALWAYS
+        || (policy->dereference == DEREF_OPERANDS && item->batch->operands);
+  if (!policy->preserve_links || (stx->stx_nlink == 1 && !many_ways))
+    return 1;
+  return many_ways || item->worker->tree->many_operands ? 0 : stx->stx_nlink;
+}
+
 static char *
 item_path (const struct item *item, enum side side)
 {

@@ -39,6 +39,11 @@ item_dirfd (const struct item *item, enum side side)
 /* Whether symbolic links are followed to find the item.  */
 bool item_follows (const struct item *item);
 
+/* How many names of ITEM, a file like STX, links may have to be made for: 1
+   for none, 0 where that cannot be known.  */
+unsigned int item_names_expected (const struct item *item,
+                                  const struct statx *stx);
+
 /* Say FORMAT (untranslated, marked with N_) with the item's name on side
    FIRST, and as a second name, if FORMAT takes one, that on the other.  */
 void item_error (const struct item *item, int err, const char *format,

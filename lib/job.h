@@ -34,6 +34,7 @@ struct job
   bool pinned;              /* has a pin of its own on the directory */
   struct statx stx;         /* of the source */
   struct link_record *link; /* to be settled at the end, or NULL */
+  unsigned int retries;     /* of ops that were interrupted */
   enum target_verdict verdict;
   struct statx existing; /* what the target is, if to be overwritten */
   char *buf;             /* of JOB_SMALL_MAX bytes */

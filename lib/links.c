@@ -77,15 +77,26 @@ record_free (struct link_record *record, struct engine *engine,
   free (record);
 }
 
+/* What hash_do_for_each () passes on.  */
+struct freeing
+{
+  struct engine *engine;
+  struct dircache *cache;
+};
+
+static bool
+free_one (void *item, void *arg)
+{
+  const struct freeing *freeing = arg;
+  record_free (item, freeing->engine, freeing->cache);
+  return true;
+}
+
 void
 links_free (struct links *links, struct engine *engine, struct dircache *cache)
 {
-  struct link_record *record;
-  while ((record = hash_get_first (links->table)))
-    {
-      hash_remove (links->table, record);
-      record_free (record, engine, cache);
-    }
+  struct freeing freeing = { engine, cache };
+  hash_do_for_each (links->table, free_one, &freeing);
   hash_free (links->table);
   pthread_mutex_destroy (&links->lock);
   free (links);

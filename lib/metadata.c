@@ -158,7 +158,8 @@ apply_mode (struct metadata *metadata)
       && (metadata->may_have_acl || attrs->access_acl || attrs->default_acl))
     {
       err = attrs_copy_acls (engine, attrs, metadata->source, metadata->target,
-                             metadata->is_directory, metadata->may_have_acl,
+                             metadata->is_directory && !plain,
+                             metadata->may_have_acl,
                              worker->xattr + ATTRS_LIST_MAX);
       metadata->mode = -1; /* an ACL changes it too */
     }

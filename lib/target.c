@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <string.h>
 
 #include "messages.h"
@@ -16,7 +17,7 @@
 /* An error that needs no further message.  */
 enum
 {
-  ALREADY_SAID = -ECANCELED
+  ALREADY_SAID = INT_MIN
 };
 
 int
@@ -122,7 +123,8 @@ must_be_removed (const struct item *item, const struct statx *source,
     return true;
   if (S_ISREG (source->stx_mode))
     return false;
-  return policy->dereference == DEREF_NEVER || !policy->copy_as_regular;
+  return policy->dereference == DEREF_NEVER
+         || (policy->force && S_ISLNK (source->stx_mode));
 }
 
 enum target_verdict
@@ -140,8 +142,14 @@ target_check (const struct item *item, const struct statx *source_stx,
   int err = call_statx (item->worker->engine, item_dirfd (item, TARGET),
                         item->entry->name[TARGET],
                         follow ? 0 : AT_SYMLINK_NOFOLLOW, &stx);
-  if (err == -ENOENT || (err == -ELOOP && item_policy (item)->force))
+  if (err == -ENOENT)
     return TARGET_CREATE;
+  if (err == -ELOOP && item_policy (item)->force)
+    {
+      /* It cannot be opened; then it will be removed.  */
+      *ret_stx = (struct statx) { .stx_mode = S_IFLNK };
+      return TARGET_OVERWRITE;
+    }
   if (err < 0)
     {
       item_error (item, err, N_("cannot stat %s"), TARGET);
@@ -198,16 +206,15 @@ open_existing (const struct item *item, mode_t mode, struct target_file *file)
 /* A name that was not there a moment ago is: a dangling symbolic link, or
    something that came meanwhile.  */
 static int
-open_after_eexist (const struct item *item, const struct statx *source_stx,
-                   mode_t mode, struct target_file *file)
+open_after_eexist (const struct item *item, mode_t mode)
 {
   struct engine *engine = item->worker->engine;
   int dirfd = item_dirfd (item, TARGET);
   const char *name = item->entry->name[TARGET];
-  struct statx stx;
+  struct statx stx, followed;
   int err = call_statx (engine, dirfd, name, AT_SYMLINK_NOFOLLOW, &stx);
   if (err == 0 && S_ISLNK (stx.stx_mode)
-      && call_statx (engine, dirfd, name, 0, &file->stx) == -ENOENT)
+      && call_statx (engine, dirfd, name, 0, &followed) == -ENOENT)
     {
       if (item_policy (item)->posix_links)
         return open_target (item, O_CREAT, mode);
@@ -223,15 +230,7 @@ open_after_eexist (const struct item *item, const struct statx *source_stx,
                   TARGET);
       return ALREADY_SAID;
     }
-  err = call_statx (engine, dirfd, name, 0, &file->stx);
-  if (err < 0)
-    return err;
-  enum target_verdict verdict = check_same (item, source_stx, &file->stx);
-  if (verdict == TARGET_OVERWRITE)
-    verdict = check_types (item, source_stx, &file->stx);
-  if (verdict != TARGET_OVERWRITE)
-    return ALREADY_SAID;
-  return open_existing (item, mode, file);
+  return -EEXIST; /* somebody else made it meanwhile */
 }
 
 static bool
@@ -242,8 +241,8 @@ ends_in_slash (const char *name)
 }
 
 bool
-target_open (const struct item *item, const struct statx *source_stx,
-             enum target_verdict verdict, mode_t mode, struct target_file *file)
+target_open (const struct item *item, enum target_verdict verdict, mode_t mode,
+             struct target_file *file)
 {
   if (verdict == TARGET_OVERWRITE)
     {
@@ -256,7 +255,7 @@ target_open (const struct item *item, const struct statx *source_stx,
       file->is_new = true;
       file->fd = open_target (item, O_CREAT | O_EXCL, mode);
       if (file->fd == -EEXIST)
-        file->fd = open_after_eexist (item, source_stx, mode, file);
+        file->fd = open_after_eexist (item, mode);
     }
   if (file->fd == ALREADY_SAID)
     return false;

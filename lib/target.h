@@ -38,9 +38,8 @@ struct target_file
 /* Open ITEM's target for writing, by VERDICT and STX as target_check ()
    left them in FILE: new with MODE (the umask applies), or truncated.
    An error is said and false returned.  */
-bool target_open (const struct item *item, const struct statx *source_stx,
-                  enum target_verdict verdict, mode_t mode,
-                  struct target_file *file);
+bool target_open (const struct item *item, enum target_verdict verdict,
+                  mode_t mode, struct target_file *file);
 
 /* Remove what stands at ITEM's target and say so.  0 or -errno.  */
 int target_remove (const struct item *item);

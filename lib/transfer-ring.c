@@ -360,12 +360,12 @@ run_direct (struct transfer_job *job, size_t align)
   int result = TRANSFER_HAND_OVER;
 
   first -= first % align;
-  if (first >= last)
-    return result;
-
   /* For what is not aligned, and for a side that refuses.  */
   transfer->source.cache = CACHE_FADVISE;
   transfer->target.cache = CACHE_FADVISE;
+  if (first >= last)
+    return result;
+
   phase.limit = first;
   if (transfer_source_at (job) < first)
     result = run_phase (&phase);

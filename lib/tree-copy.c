@@ -130,6 +130,8 @@ tree_copy_add (struct tree_copy *copy, const char *source, const char *target)
   if (!batch)
     return -ENOMEM;
   batch->operands = true;
+  tree->many_operands = tree->has_operand;
+  tree->has_operand = true;
   batch->entries[0] = (struct entry) {
     .name = { memcpy (names, source, source_size),
               memcpy (names + source_size, target, target_size) },

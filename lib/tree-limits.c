@@ -28,6 +28,10 @@ enum
      that it takes names from and one that it enters, with two each; and
      the target of the file in hand.  */
   FDS_PER_WORKER = 6,
+
+  /* A job that waits has its source open, and its directory on both
+     sides.  */
+  FDS_PER_JOB = 3,
   MOST_DIRECTORIES = 256,
   FEWEST_JOBS = 4
 };
@@ -72,8 +76,13 @@ tree_limits_find (const struct copy_policy *policy, struct limits *ret_limits)
     workers = 1;
   unsigned int left
       = fds > workers * FDS_PER_WORKER ? fds - workers * FDS_PER_WORKER : 0;
-  jobs = clamp (jobs, 1, left / 2 / workers > 1 ? left / 2 / workers : 1);
-  left = left > jobs * workers ? left - jobs * workers : 0;
+  jobs = clamp (jobs, 1,
+                left / 2 / (FDS_PER_JOB * workers) > 1
+                    ? left / 2 / (FDS_PER_JOB * workers)
+                    : 1);
+  left = left > FDS_PER_JOB * jobs * workers
+             ? left - FDS_PER_JOB * jobs * workers
+             : 0;
   *ret_limits = (struct limits) {
     .workers = workers,
     .jobs = jobs,

@@ -44,19 +44,41 @@ tree_made_add (const struct item *item, struct file_id id)
   return true;
 }
 
-bool
-tree_made_find (struct tree *tree, struct file_id id)
+static struct tree_made *
+find (struct tree *tree, struct file_id id)
 {
-  pthread_mutex_lock (&tree->lock);
   struct tree_made *made = tree->made;
   while (made && !file_id_equal (made->id, id))
     made = made->next;
+  return made;
+}
+
+/* The target of the operand that ITEM belongs to; ID if it is one.  */
+static struct file_id
+operand_target (const struct item *item, struct file_id id)
+{
+  const struct dirnode *node = item_node (item);
+  while (node->parent && node->parent->parent)
+    node = node->parent;
+  return node->parent ? node->id[TARGET] : id;
+}
+
+bool
+tree_made_find (const struct item *item, struct file_id id)
+{
+  struct tree *tree = item->worker->tree;
+  pthread_mutex_lock (&tree->lock);
+  struct tree_made *made = find (tree, id);
+  struct tree_made *own = made ? find (tree, operand_target (item, id)) : NULL;
+  struct tree_made *told = own ? own : made;
+  bool say = told && !told->said;
+  if (say)
+    told->said = true;
   pthread_mutex_unlock (&tree->lock);
-  if (!made)
-    return false;
-  report_error (0, _("cannot copy a directory, %s, into itself, %s"),
-                made->name[SOURCE], made->name[TARGET]);
-  return true;
+  if (say)
+    report_error (0, _("cannot copy a directory, %s, into itself, %s"),
+                  told->name[SOURCE], told->name[TARGET]);
+  return made != NULL;
 }
 
 void

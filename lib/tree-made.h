@@ -17,14 +17,16 @@ struct tree_made
   struct tree_made *next;
   struct file_id id;
   char *name[SIDES]; /* the operand's, for the message */
+  bool said;
 };
 
 /* Remember that ITEM, an operand, is copied to directory ID.  Without memory
    that is said, and false returned.  */
 bool tree_made_add (const struct item *item, struct file_id id);
 
-/* Whether ID is one of them; then say so.  */
-bool tree_made_find (struct tree *tree, struct file_id id);
+/* Whether ID, met in ITEM's directory or named itself, is one of them; then
+   say so, once for each operand.  */
+bool tree_made_find (const struct item *item, struct file_id id);
 
 void tree_made_free (struct tree *tree);
 

@@ -67,7 +67,8 @@ struct tree
   struct workq queue;
   struct dircache cache;
   struct links *links;
-  struct dirnode *root; /* what the operands are relative to */
+  bool has_operand, many_operands; /* one was added, more than one */
+  struct dirnode *root;            /* what the operands are relative to */
 
   pthread_mutex_t lock;
   struct tree_made *made; /* tree-made.h */

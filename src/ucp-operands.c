@@ -203,8 +203,9 @@ may_follow (const struct ucp_operands *operands, const struct added *earlier,
   return is_directory || !is_in_the_way (operands, earlier, source);
 }
 
-/* Add SOURCE.  When an earlier one gets the same name, that is copied
-   first.  */
+/* Add SOURCE.  What may get the name of an earlier one waits until that is
+   copied: the same name, and anything beside the contents of a directory
+   that are copied right into the target ("dir/.").  */
 static int
 add_in_order (const struct ucp_operands *operands, struct tree_copy *copy,
               Hash_table *all, const char *source)
@@ -212,8 +213,12 @@ add_in_order (const struct ucp_operands *operands, struct tree_copy *copy,
   struct added *added = xmalloc (sizeof *added);
   *added = (struct added) { name_in_directory (source), source };
   const struct added *earlier = hash_lookup (all, added);
+  const struct added dot = { .name = (char *) "." };
+  bool beside_contents
+      = hash_get_n_entries (all) > 0
+        && (strcmp (added->name, ".") == 0 || hash_lookup (all, &dot));
   int err = 0;
-  if (earlier)
+  if (earlier || beside_contents)
     tree_copy_run (copy);
   if (!earlier || may_follow (operands, earlier, source))
     err = tree_copy_add (copy, source, added->name);

@@ -201,6 +201,7 @@ keep_default (struct copy_policy *policy)
   policy->preserve_mode = true;
   policy->preserve_ownership = true;
   policy->preserve_timestamps = true;
+  policy->default_mode = false;
 }
 
 static void
