@@ -17,5 +17,5 @@ for engine in $engines; do
   every_allocation 1 ucp-alloc -a -v --engine="$engine" src @
   every_allocation 1 ucp-alloc -a --progress=always --stats \
     --engine="$engine" src @
-done | judged 500 src
-refused 200
+done | judged 300 src
+refused 150

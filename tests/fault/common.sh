@@ -35,6 +35,11 @@ work_in_memory ()
   cd "$memory_" || exit 99
 }
 
+# What this build was told not to copy is not looked for.
+lacking=
+! lacks_feature USE_ACL || lacking=--no-acl
+! lacks_feature USE_XATTR || lacking=$lacking,--no-xattr
+
 # bytes NAME SIZE: a file without a zero byte in it, or nearly so.
 bytes ()
 {
@@ -126,8 +131,8 @@ judged ()
   test "$(wc -l <cases)" -ge "$minimum_" \
     || framework_failure_ "only $(wc -l <cases) cases"
   status_=0
-  $as_user sweep --seconds="${FAULT_SECONDS:-120}" "$@" <cases >judged \
-    || status_=$?
+  $as_user sweep --seconds="${FAULT_SECONDS:-120}" --compare="$lacking" "$@" \
+    <cases >judged || status_=$?
   note_ "$(tail -n 1 judged)"
   test $status_ = 0 || cat judged >&9
   test $status_ != 99 || framework_failure_ "sweep could not go on"

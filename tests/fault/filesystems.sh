@@ -17,7 +17,7 @@ for type in btrfs xfs; do
   for engine in $engines; do
     every_op 7 ucp-fault -a -j1 --engine="$engine" src @
     every_op 29 ucp-fault -a --reflink=never --engine="$engine" src @
-  done | judged 200 src
+  done | judged 100 src
   refused 60
   for engine in $engines; do
     for seed in 1 2 3 4 5 6 7 8; do

@@ -19,5 +19,5 @@ plain=COMPARE=$plain,--no-alloc,--holes=off
   done
   every_op 13 "$plain" ucp-fault -rv src @
   every_op 13 "$plain" ucp-fault -rd --chunk-size=64K --engine=sync src @
-} | judged 800 src
+} | judged 400 src
 refused 200

@@ -11,5 +11,5 @@ fault_tree src
 
 for engine in $engines; do
   every_op 1 ucp-fault -a -j1 --engine="$engine" src @
-done | judged 2000 src
-refused 1000
+done | judged 1000 src
+refused 500

@@ -53,7 +53,7 @@ awk -v seeds="$seeds" -v step="$thin_out" -v engines="$engines" '
         printf "URINGUTILS_FAULT=seed=%d,%s %sucp-fault %s --engine=%s src @\n",
                seed * n_engines + e, fault[(seed + e + NR) % n_faults + 1],
                variables, $0, engine[e]
-  }' options | judged 400 --must-succeed src
+  }' options | judged 300 --must-succeed src
 
 # A tree of all that is hard to copy.
 make_tree nasty

@@ -249,7 +249,7 @@ parse_options (int argc, char **argv)
         sweep.before = optarg;
         break;
       case 'c':
-        sweep.compare = optarg;
+        sweep.compare = text ("%s,%s", sweep.compare, optarg);
         break;
       case 'm':
         sweep.must_succeed = true;

@@ -37,8 +37,8 @@ for engine in $engines; do
   every_op 5 ucp-fault -a -j1 --engine="$engine" src @
   every_op 11 ucp-fault -a --engine="$engine" src @
   every_allocation 2 ucp-alloc -a --engine="$engine" src @
-done | judged 500 --compare=--no-owner src
-refused 200
+done | judged 250 --compare=--no-owner src
+refused 150
 
 for engine in $engines; do
   for seed in 1 2 3 4 5 6; do
