@@ -72,7 +72,7 @@ show (void)
 /* What is being counted: nftw () has no argument to pass on.  */
 static struct progress *counting;
 
-/* Files of several names that were counted: only the first is copied.  */
+/* Files of several names that were met: their bytes are copied once.  */
 static Hash_table *linked;
 
 static size_t
@@ -114,10 +114,11 @@ count_entry (const char *name, const struct stat *st, int type, struct FTW *ftw)
 {
   if (atomic_load (&counting->stop))
     return FTW_STOP;
-  if (type == FTW_F && S_ISREG (st->st_mode) && !is_further_name (st))
+  if (type == FTW_F && S_ISREG (st->st_mode))
     {
       atomic_fetch_add (&counting->total_files, 1);
-      atomic_fetch_add (&counting->total_bytes, st->st_size);
+      if (!is_further_name (st))
+        atomic_fetch_add (&counting->total_bytes, st->st_size);
     }
   return type == FTW_D && !counting->policy->recursive ? FTW_SKIP_SUBTREE
                                                        : FTW_CONTINUE;
