@@ -6,19 +6,19 @@
 . "${srcdir=.}/tests/init.sh"
 . "$abs_top_srcdir/tests/fault/common.sh"
 
+work_in_memory
 # The build may well be where no other user can look.
 if test "$(id -u)" = 0; then
   require_prog_ setpriv
   home=$(mktemp -d /tmp/t-fault-user.XXXXXX) || framework_failure_ "no directory"
   at_end "remove '$home'"
-  mkdir "$home/bin"
   for program in ucp-fault ucp-alloc sweep treecmp; do
-    cp -L "$(command -v $program)" "$home/bin/" || framework_failure_ "$program"
+    cp -L "$(command -v $program)" "$home/" || framework_failure_ "$program"
   done
   chmod -R a+rX "$home"
-  chown 65534:65534 "$home"
-  cd "$home" || exit 99
-  PATH=$home/bin:$PATH
+  PATH=$home:$PATH
+  test "$(pwd)" != "$test_dir_" || cd "$home" || exit 99
+  chown 65534:65534 .
   as_user='setpriv --reuid=65534 --regid=65534 --clear-groups
     --inh-caps=-all --bounding-set=-all'
 fi
@@ -46,3 +46,12 @@ for engine in $engines; do
          "ucp-fault -a --engine=$engine src @"
   done
 done | judged 10 --must-succeed --compare=--no-owner src
+
+# Files that may not be written to have to go first.
+cp -a src before
+chmod u+w before/links
+before=before
+for engine in $engines; do
+  every_op 11 ucp-fault -af -T -j1 --engine="$engine" src @
+done | judged 50 --before=before --compare=--no-owner,--no-alloc,--holes=off src
+refused 20
