@@ -12,8 +12,8 @@
 
 enum
 {
-  DEFAULT_WORKERS = 8,
-  DEFAULT_JOBS = 32,
+  DEFAULT_WORKERS = 16,
+  DEFAULT_JOBS = 16,
 
   /* Of a large file: what suits plain calls best, and what keeps the number
      of requests low where the disk does all the work.  */
