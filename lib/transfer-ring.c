@@ -176,6 +176,17 @@ waits (void *arg)
   return type != TRANSFER_FS_TMPFS && type != TRANSFER_FS_RAMFS;
 }
 
+/* Bytes from which a cached file goes to the ring.  XFS does buffered
+   writes inline, so that there the ring would only take turns.  */
+static uint64_t
+worth_a_ring (const struct phase *phase)
+{
+  struct transfer_job *job = phase->job;
+  return transfer_fs_type (job, &job->transfer->target) == TRANSFER_FS_XFS
+             ? UINT64_MAX
+             : job->transfer->policy->ring_from;
+}
+
 static enum pipeline_path
 choose_path (const struct phase *phase, uint64_t size)
 {
@@ -189,8 +200,7 @@ choose_path (const struct phase *phase, uint64_t size)
   if (engine_is_polled (transfer->engine)
       && !(transfer->source.direct && transfer->target.direct))
     return PIPELINE_CALL;
-  if (mode == ENGINE_URING || phase->direct
-      || size >= transfer->policy->ring_from)
+  if (mode == ENGINE_URING || phase->direct || size >= worth_a_ring (phase))
     return PIPELINE_RING;
 
   /* A file that does not say its length is made up as it is read: no

@@ -322,7 +322,7 @@ take (struct reading *reading, int c)
     case HELP_OPTION:
       ucp_usage (EXIT_SUCCESS);
     case VERSION_OPTION:
-      version_etc (stdout, program_name, PACKAGE_NAME, PACKAGE_VERSION,
+      version_etc (stdout, "ucp", PACKAGE_NAME, PACKAGE_VERSION,
                    _("the uringutils authors"), (char *) NULL);
       exit (EXIT_SUCCESS);
     default:
@@ -354,6 +354,12 @@ check (const struct copy_policy *policy)
 static void
 complete (struct ucp_options *options, bool dereference_said)
 {
+  enum
+  {
+    /* Bytes from which a file that is cached is worth a ring too: reads and
+       writes then take a processor each.  */
+    RING_FROM = 64 << 20
+  };
   struct copy_policy *policy = &options->policy;
   const struct suite_options *suite = &options->suite;
   if (!dereference_said)
@@ -367,9 +373,7 @@ complete (struct ucp_options *options, bool dereference_said)
   policy->transfer.direct = suite->direct;
   policy->transfer.nocache = suite->nocache;
   policy->transfer.preallocate = true;
-  /* What is cached is copied fastest, and with half the processor time, by
-     plain calls, however large; what is not goes to the ring by itself.  */
-  policy->transfer.ring_from = UINT64_MAX;
+  policy->transfer.ring_from = RING_FROM;
   /* Every mode is given in full while modes are preserved.  */
   policy->umask = umask (0);
   if (!policy->preserve_mode)
