@@ -356,10 +356,7 @@ call (struct pipeline *pipeline, struct chunk *chunk)
     engine_call (pipeline->engine, &chunk->read);
   else if (engine_try (pipeline->engine, &chunk->read) == -EAGAIN)
     {
-      if (pipeline->waits == NULL || pipeline->waits (pipeline->arg))
-        pipeline_enter_ring (pipeline);
-      else
-        pipeline->path = PIPELINE_CALL;
+      pipeline->path = PIPELINE_CALL;
       return false;
     }
   return true;

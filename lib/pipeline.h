@@ -13,7 +13,8 @@
    Chunks travel on one of three paths:
 
      TRY    read inline what is cached and write it by a plain call; the
-            first read that would block moves the pipeline to RING
+            first read that would block moves the pipeline to CALL, on which
+            the kernel reads ahead better than several requests would
      CALL   plain, blocking reads and writes, one after the other: without
             a ring, and for streams, whose position is shared
      RING   linked read -> write pairs, over registered buffers and files
@@ -72,14 +73,11 @@ struct pipeline
 
   /* Called in the caller's thread; each may be null.  MOVED: so many bytes
      reached the target or are a hole in it.  STOP: whether to give up.
-     AHEAD: the target is about to be written up to END.  WAITS: whether a
-     source that refused to be read inline may really have to wait for a
-     disk or a peer; else the path is CALL from there on.  */
+     AHEAD: the target is about to be written up to END.  */
   void *arg;
   void (*moved) (void *arg, uint64_t bytes);
   bool (*stop) (void *arg);
   void (*ahead) (void *arg, uint64_t end);
-  bool (*waits) (void *arg);
 
   /* The outcome.  */
   uint64_t end;         /* source offset up to which all is in the target */

@@ -166,14 +166,35 @@ stop (void *arg)
   return transfer_stopped (((struct phase *) arg)->job);
 }
 
-/* The pipeline's `waits': files that live in memory have no reads that
-   would not wait, as none does.  */
+/* Whether the phase's part of the source seems to be in memory: a page at
+   its start, in its middle and at its end can be read without waiting.  What
+   lives in memory always is, even if it will not say so.  */
 static bool
-waits (void *arg)
+is_cached (const struct phase *phase, uint64_t size)
 {
-  struct transfer_job *job = ((struct phase *) arg)->job;
-  uint32_t type = transfer_fs_type (job, &job->transfer->source);
-  return type != TRANSFER_FS_TMPFS && type != TRANSFER_FS_RAMFS;
+  enum
+  {
+    PAGE = 4096
+  };
+  struct transfer_job *job = phase->job;
+  const struct transfer *transfer = job->transfer;
+  uint32_t type = transfer_fs_type (job, &transfer->source);
+  if (type == TRANSFER_FS_TMPFS || type == TRANSFER_FS_RAMFS)
+    return true;
+  if (size < PAGE)
+    return false;
+  for (int i = 0; i <= 2; i++)
+    {
+      struct op op;
+      op_init (&op, OP_READ, transfer->source.fd, NULL, NULL);
+      op.u.rw.buf = bufpool_buffer (transfer->pool, 0);
+      op.u.rw.len = PAGE;
+      op.u.rw.offset
+          = (int64_t) (transfer_source_at (job) + (size - PAGE) / 2 * i);
+      if (engine_try (transfer->engine, &op) <= 0)
+        return false;
+    }
+  return true;
 }
 
 /* Bytes from which a cached file goes to the ring.  XFS does buffered
@@ -200,7 +221,9 @@ choose_path (const struct phase *phase, uint64_t size)
   if (engine_is_polled (transfer->engine)
       && !(transfer->source.direct && transfer->target.direct))
     return PIPELINE_CALL;
-  if (mode == ENGINE_URING || phase->direct || size >= worth_a_ring (phase))
+  if (mode == ENGINE_URING || phase->direct
+      || (size >= worth_a_ring (phase)
+          && (transfer->policy->ring_from == 0 || is_cached (phase, size))))
     return PIPELINE_RING;
 
   /* A file that does not say its length is made up as it is read: no
@@ -304,7 +327,6 @@ run_phase (struct phase *phase)
   pipeline.arg = phase;
   pipeline.moved = moved;
   pipeline.stop = stop;
-  pipeline.waits = waits;
   set_up_sizes (phase, &pipeline);
   if (phase->direct && wants_allocation (job, true))
     pipeline.ahead = allocate_ahead;
