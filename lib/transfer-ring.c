@@ -227,8 +227,10 @@ choose_path (const struct phase *phase, uint64_t size)
     return PIPELINE_RING;
 
   /* A file that does not say its length is made up as it is read: no
-     inline attempt succeeds there, and nothing is gained by a ring.  */
-  return transfer->source.size == 0 ? PIPELINE_CALL : PIPELINE_TRY;
+     inline attempt succeeds there, and nothing is gained by a ring.  And an
+     attempt that fails spoils the kernel's read-ahead of a large file.  */
+  return transfer->source.size == 0 || size >= MIB ? PIPELINE_CALL
+                                                   : PIPELINE_TRY;
 }
 
 /* A size for the chunks of a file of SIZE bytes that fills the window.  */

@@ -354,12 +354,6 @@ check (const struct copy_policy *policy)
 static void
 complete (struct ucp_options *options, bool dereference_said)
 {
-  enum
-  {
-    /* Bytes from which a file that is cached is worth a ring too: reads and
-       writes then take a processor each.  */
-    RING_FROM = 64 << 20
-  };
   struct copy_policy *policy = &options->policy;
   const struct suite_options *suite = &options->suite;
   if (!dereference_said)
@@ -373,7 +367,7 @@ complete (struct ucp_options *options, bool dereference_said)
   policy->transfer.direct = suite->direct;
   policy->transfer.nocache = suite->nocache;
   policy->transfer.preallocate = true;
-  policy->transfer.ring_from = RING_FROM;
+  policy->transfer.ring_from = UINT64_MAX; /* see ARCHITECTURE.md */
   /* Every mode is given in full while modes are preserved.  */
   policy->umask = umask (0);
   if (!policy->preserve_mode)
