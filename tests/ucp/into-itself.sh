@@ -33,7 +33,7 @@ same_messages -a src src/sub/copy
 same_messages -r src link
 same_messages -r . copy
 same_messages -r src/. src/copy
-same_as_cp setup -r other src/sub other
+same_messages -r other src/sub other
 
 once ()
 {
@@ -57,5 +57,10 @@ once ()
   says err "cannot copy a directory, 'src', into itself, 'src/sub/src'"
   test "$(wc -l <err)" = 1 || fail_ "more than one message: $(cat err)"
   exists src/sub/other/c src/sub/src/more/file-1
+  # Nor does it keep the operands after it from being copied.
+  remove src other
+  setup
+  returns 1 ucp -r other src/sub other 2>err
+  exists other/other/c other/sub/b
 }
 each_engine once
