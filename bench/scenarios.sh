@@ -137,7 +137,7 @@ run_measured ()
   if [ "$kind" = call ]; then
     "$helpers/spawn" -n "$n_block" -o "$work/figures" "${argv[@]}"
   else
-    "$helpers/measure" -t "$time_limit" "${fsync[@]}" -o "$work/figures" \
+    "$helpers/measure" -w -t "$time_limit" "${fsync[@]}" -o "$work/figures" \
                        "${argv[@]}"
   fi >/dev/null 2>"$work/errors" </dev/null
 }
