@@ -67,10 +67,8 @@ bool transfer_keeps_holes (const struct transfer_job *job);
 #define TRANSFER_FS_EXT4 UINT32_C (0xef53)
 #define TRANSFER_FS_FUSE UINT32_C (0x65735546)
 #define TRANSFER_FS_NFS UINT32_C (0x6969)
-#define TRANSFER_FS_RAMFS UINT32_C (0x858458f6)
 #define TRANSFER_FS_SMB UINT32_C (0x517b)
 #define TRANSFER_FS_SMB2 UINT32_C (0xfe534d42)
-#define TRANSFER_FS_TMPFS UINT32_C (0x01021994)
 #define TRANSFER_FS_XFS UINT32_C (0x58465342)
 
 /* The type of ENDPOINT's file system, or 0.  */

@@ -47,6 +47,11 @@ enum sparse_mode
   SPARSE_NEVER
 };
 
+enum
+{
+  TRANSFER_RING_FROM = 64 << 20 /* a `ring_from' that suits most */
+};
+
 /* How data is to be moved: const for the life of a copy.  */
 struct transfer_policy
 {
@@ -55,9 +60,9 @@ struct transfer_policy
   bool direct;             /* O_DIRECT on both sides where it works */
   bool nocache;
   bool preallocate;   /* FALLOC_FL_KEEP_SIZE for known sizes */
-  uint64_t ring_from; /* bytes from which a file that is cached goes to
-                         the ring too, not inline; UINT64_MAX: never, which
-                         was best wherever it was measured */
+  uint64_t ring_from; /* bytes from which a file goes to the ring in `auto',
+                         on file systems where that is faster; 0: any file,
+                         anywhere */
 };
 
 enum transfer_method

@@ -367,7 +367,7 @@ complete (struct ucp_options *options, bool dereference_said)
   policy->transfer.direct = suite->direct;
   policy->transfer.nocache = suite->nocache;
   policy->transfer.preallocate = true;
-  policy->transfer.ring_from = UINT64_MAX; /* see ARCHITECTURE.md */
+  policy->transfer.ring_from = TRANSFER_RING_FROM;
   /* Every mode is given in full while modes are preserved.  */
   policy->umask = umask (0);
   if (!policy->preserve_mode)
