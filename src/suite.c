@@ -33,14 +33,7 @@ enum suite_option
 /* For version_etc (), in place of gnulib's own, which names another.  */
 const char version_etc_copyright[] = "Copyright %s 2026 the uringutils authors";
 
-/* An option, what it takes, and what --help says of it.  */
-static const struct suite_row
-{
-  const char *name;
-  int has_arg;
-  const char *shown;
-  const char *help;
-} rows[] = {
+static const struct suite_row rows[] = {
   [OPT_ENGINE] = { "engine", required_argument, "    --engine=NAME",
                    N_("auto (default): a ring for what would wait, plain\n\
                                  calls for the rest; uring: a ring for all;\n\
@@ -174,49 +167,78 @@ next_word (int argc, char **argv)
   return i < argc ? argv[i] : NULL;
 }
 
-/* Whether WORD is an option of the suite's, written out.  */
+/* Whether WORD is one of COUNT ROWS, written out.  */
 static bool
-is_ours (const char *word)
+is_one_of (const char *word, const struct suite_row *table, int count)
 {
   if (!word || strncmp (word, "--", 2) != 0)
     return false;
   size_t len = strcspn (word + 2, "=");
-  for (int i = 0; i < ROWS; i++)
-    if (strlen (rows[i].name) == len
-        && strncmp (word + 2, rows[i].name, len) == 0)
+  for (int i = 0; i < count; i++)
+    if (strlen (table[i].name) == len
+        && strncmp (word + 2, table[i].name, len) == 0)
       return true;
   return false;
 }
 
-int
-suite_getopt (struct suite_options *options, int argc, char **argv,
-              const char *short_options, const struct option *gnu_options)
+enum
 {
-  enum
-  {
-    FIRST = 1 << 20
-  }; /* above what any tool uses */
-  struct option ours[ROWS + 1] = { { 0 } };
-  for (int i = 0; i < ROWS; i++)
-    ours[i]
-        = (struct option) { rows[i].name, rows[i].has_arg, NULL, FIRST + i };
+  OPTIONS_MAX = 64, /* that a table of our own may have */
+  OURS = 1 << 20    /* above what any tool returns */
+};
+
+/* getopt_long () with no long options but COUNT ROWS.  Return the index of
+   the row, plus OURS.  */
+static int
+getopt_in_full (const struct suite_line *line, const struct suite_row *table,
+                int count)
+{
+  struct option options[OPTIONS_MAX + 1] = { { 0 } };
+  for (int i = 0; i < count && i < OPTIONS_MAX; i++)
+    options[i]
+        = (struct option) { table[i].name, table[i].has_arg, NULL, OURS + i };
+  return getopt_long (line->argc, line->argv, line->short_options, options,
+                      NULL);
+}
+
+int
+suite_getopt (struct suite_options *options, const struct suite_line *line)
+{
+  const struct suite_own *own = line->own;
   for (;;)
     {
-      bool mine = is_ours (next_word (argc, argv));
-      int c = getopt_long (argc, argv, short_options, mine ? ours : gnu_options,
-                           NULL);
-      if (c < FIRST)
+      int c;
+      const char *word = next_word (line->argc, line->argv);
+      bool mine = is_one_of (word, rows, ROWS);
+      if (mine)
+        c = getopt_in_full (line, rows, ROWS);
+      else if (own && is_one_of (word, own->rows, own->count))
+        c = getopt_in_full (line, own->rows, own->count);
+      else
+        c = getopt_long (line->argc, line->argv, line->short_options,
+                         line->gnu_options, NULL);
+      if (c < OURS)
         return c;
-      take (options, c - FIRST, optarg);
+      if (mine)
+        take (options, c - OURS, optarg);
+      else
+        own->take (own->arg, c - OURS, optarg);
     }
+}
+
+void
+suite_usage_of (const char *title, const struct suite_row *table, int count)
+{
+  printf ("\n%s\n", title);
+  for (int i = 0; i < count; i++)
+    printf ("  %-27s  %s\n", table[i].shown, _ (table[i].help));
 }
 
 void
 suite_usage (void)
 {
-  fputs (_("\nOptions of the suite, which are never abbreviated:\n"), stdout);
-  for (int i = 0; i < ROWS; i++)
-    printf ("  %-27s  %s\n", rows[i].shown, _ (rows[i].help));
+  suite_usage_of (_("Options of the suite, which are never abbreviated:"), rows,
+                  ROWS);
 }
 
 void

@@ -3,9 +3,10 @@
    Copyright (C) 2026 the uringutils authors
    SPDX-License-Identifier: GPL-3.0-or-later
 
-   A tool has two tables: its GNU options, which may be abbreviated as GNU
-   getopt does, and these, which match only in full, so that no script's
-   abbreviation changes its meaning.  suite_getopt () reads both.  */
+   A tool has up to three tables: its GNU options, which may be abbreviated
+   as GNU getopt does; these; and what it has beyond GNU's by itself.  The
+   latter two match only in full, so that no script's abbreviation changes
+   its meaning.  suite_getopt () reads all.  */
 
 #ifndef UU_SUITE_H
 #define UU_SUITE_H
@@ -39,14 +40,42 @@ struct suite_options
   enum stats_format stats;
 };
 
+/* An option that GNU's tool has not, and what --help says of it.  */
+struct suite_row
+{
+  const char *name;
+  int has_arg;       /* as in struct option */
+  const char *shown; /* "    --name=ARG" */
+  const char *help;  /* marked with N_; further lines are indented by 33 */
+};
+
+/* A tool's own options beside the suite's.  TAKE gets the index of the row
+   that was met, and its argument or NULL.  */
+struct suite_own
+{
+  const struct suite_row *rows;
+  int count;
+  void (*take) (void *arg, int row, const char *argument);
+  void *arg;
+};
+
 /* The defaults, and what URINGUTILS_ENGINE says.  */
 void suite_init (struct suite_options *options);
 
-/* As getopt_long () over SHORT_OPTIONS and GNU_OPTIONS, taking the suite's
-   own options into OPTIONS on the way; exits with a message when one is
-   wrong.  */
-int suite_getopt (struct suite_options *options, int argc, char **argv,
-                  const char *short_options, const struct option *gnu_options);
+/* What the command line is made of.  */
+struct suite_line
+{
+  int argc;
+  char **argv;
+  const char *short_options;
+  const struct option *gnu_options;
+  const struct suite_own *own; /* or NULL */
+};
+
+/* As getopt_long () over LINE's short and GNU options, taking the suite's
+   options into OPTIONS, and LINE's own, on the way; exits with a message
+   when one is wrong.  */
+int suite_getopt (struct suite_options *options, const struct suite_line *line);
 
 /* The one short option of the suite, for tools in which GNU has no -j:
    take its ARGUMENT.  */
@@ -54,6 +83,10 @@ void suite_workers (struct suite_options *options, const char *argument);
 
 /* The part of --help that tells of these options, on standard output.  */
 void suite_usage (void);
+
+/* The same for COUNT ROWS of a tool's own, under a TITLE, translated.  */
+void suite_usage_of (const char *title, const struct suite_row *rows,
+                     int count);
 
 /* Say that what OPTIONS ask for cannot be had, for the reasons ERR and WHY,
    with a hint, and exit.  */

@@ -388,10 +388,12 @@ ucp_options_parse (struct ucp_options *ret_options, int argc, char **argv)
   struct reading reading = { .options = ret_options };
   argmatch_die = fail_with_usage;
   suite_init (&ret_options->suite);
+  const struct suite_line line = { .argc = argc,
+                                   .argv = argv,
+                                   .short_options = short_options,
+                                   .gnu_options = long_options };
   int c;
-  while ((c = suite_getopt (&ret_options->suite, argc, argv, short_options,
-                            long_options))
-         != -1)
+  while ((c = suite_getopt (&ret_options->suite, &line)) != -1)
     if (!take_copying (&reading, c))
       take (&reading, c);
   check (&ret_options->policy);
