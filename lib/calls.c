@@ -11,6 +11,8 @@
 #include <fcntl.h>
 #include <stdio.h>
 
+#include "stop.h"
+
 int
 call_open (struct engine *engine, int dirfd, const char *path, int flags,
            mode_t mode)
@@ -164,7 +166,7 @@ call_write_all (struct engine *engine, int fd, const void *buf, size_t len,
       op.u.rw.len = len - done;
       op.u.rw.offset = offset + done;
       int n = engine_call (engine, &op);
-      if (n == -EINTR || n == -EAGAIN)
+      if ((n == -EINTR && !stop_requested ()) || n == -EAGAIN)
         continue;
       if (n < 0)
         return n;

@@ -15,6 +15,7 @@
 #include "debug-line.h"
 #include "messages.h"
 #include "metadata.h"
+#include "stop.h"
 #include "target.h"
 #include "transfer.h"
 
@@ -230,6 +231,12 @@ count_moved (void *arg, uint64_t bytes)
   meter_add (&worker->meter.bytes, bytes);
 }
 
+static bool
+asked_to_stop (void *arg)
+{
+  return stop_requested ();
+}
+
 static void
 say_transfer_error (struct job *job, const struct transfer *transfer, int err)
 {
@@ -291,6 +298,7 @@ move_contents (struct job *job, struct plan *plan)
   transfer.may_offload = !pair->no_offload;
   transfer.moved = count_moved;
   transfer.moved_arg = worker;
+  transfer.stop = asked_to_stop;
   err = transfer_run (&transfer);
   pair->no_clone = !transfer.may_clone;
   pair->no_offload = !transfer.may_offload;

@@ -15,6 +15,7 @@
 #include "messages.h"
 #include "metadata.h"
 #include "report.h"
+#include "stop.h"
 #include "target.h"
 #include "tree-made.h"
 
@@ -341,6 +342,10 @@ apply_metadata (struct worker *worker, struct dirnode *node)
 void
 copy_directory_finish (struct worker *worker, struct dirnode *node)
 {
+  /* A directory that lacks something stays open to whoever completes it,
+     as when cp is killed.  */
+  if (stop_requested ())
+    return;
   struct dircache *cache = &worker->tree->cache;
   int err = dircache_pin (worker->engine, cache, node, PIN_BOTH);
   if (err < 0)

@@ -18,6 +18,7 @@
 #include "copy-special.h"
 #include "messages.h"
 #include "metadata.h"
+#include "stop.h"
 #include "target.h"
 
 enum step
@@ -75,7 +76,8 @@ may_retry (struct job *job, int err)
   {
     RETRIES_MAX = 1000
   };
-  return (err == -EINTR || err == -EAGAIN) && job->retries++ < RETRIES_MAX;
+  return (err == -EINTR || err == -EAGAIN) && !stop_requested ()
+         && job->retries++ < RETRIES_MAX;
 }
 
 static enum step

@@ -129,7 +129,7 @@ call_ring (struct uring_engine *u, struct op *op)
       int r = uring_turn (u, true);
 
       if (r == -EINTR && u->calling != NULL && !engine_may_repeat (op)
-          && op_moves_data (op) && !cancelled)
+          && op->kind != OP_CLOSE && !cancelled)
         cancelled = cancel_call (u);
     }
   if (cancelled && op->result == -ECANCELED)

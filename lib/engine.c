@@ -15,6 +15,8 @@
 #include <errno.h>
 #include <stddef.h>
 
+#include "stop.h"
+
 /* Marks a message for xgettext; who prints it translates it.  */
 #define N_(msgid) msgid
 
@@ -88,6 +90,9 @@ engine_may_repeat (const struct op *op)
 {
   if (op->kind == OP_CLOSE)
     return false;
+  /* The open of a fifo waits for its other end.  */
+  if (op->kind == OP_OPEN)
+    return !stop_requested ();
   return !op_moves_data (op) || op->u.rw.offset != OP_CURRENT_OFFSET;
 }
 

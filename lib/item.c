@@ -7,10 +7,12 @@
 
 #include "item.h"
 
+#include <errno.h>
 #include <stdlib.h>
 
 #include "messages.h"
 #include "report.h"
+#include "stop.h"
 
 bool
 item_follows (const struct item *item)
@@ -51,6 +53,9 @@ void
 item_error (const struct item *item, int err, const char *format,
             enum side first)
 {
+  /* What a signal broke off is no failure.  */
+  if ((err == -EINTR || err == -ECANCELED) && stop_requested ())
+    return;
   char *name1 = item_path (item, first);
   char *name2 = item_path (item, first == SOURCE ? TARGET : SOURCE);
   report_error (err, gettext (format), name1, name2);

@@ -59,6 +59,8 @@ lib_libuu_a_SOURCES = \
 	lib/policy.h \
 	lib/report.c \
 	lib/report.h \
+	lib/stop.c \
+	lib/stop.h \
 	lib/target.c \
 	lib/target.h \
 	lib/transfer-clone.c \

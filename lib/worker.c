@@ -12,6 +12,7 @@
 #include <sys/mman.h>
 
 #include "job.h"
+#include "stop.h"
 
 enum
 {
@@ -119,17 +120,32 @@ worker_put_back (struct worker *worker)
   worker_push (worker, batch);
 }
 
-/* Give up all entries that BATCH still has: its directory is lost.  */
+/* Give up all entries that BATCH, which is nowhere any more, still has.  */
 static void
-abandon_batch (struct worker *worker, struct batch *batch, int err)
+abandon_batch (struct worker *worker, struct batch *batch)
 {
-  worker->tree->ops->lost (batch->node, err);
   while (batch->next < batch->count)
     {
       batch->next++;
       worker_entry_done (worker, batch);
     }
   worker_entry_done (worker, batch);
+}
+
+/* A signal came: give up the batch in hand and all that wait.  */
+static void
+abandon_all (struct worker *worker)
+{
+  struct tree *tree = worker->tree;
+  struct batch *batch = worker->batch;
+  if (batch)
+    {
+      dircache_unpin (worker->engine, &tree->cache, batch->node);
+      worker->batch = NULL;
+      abandon_batch (worker, batch);
+    }
+  while ((batch = workq_take (&tree->queue, worker->index, false)))
+    abandon_batch (worker, batch);
 }
 
 /* Have a batch with entries in hand, waiting for one if WAIT.  Return
@@ -140,6 +156,8 @@ have_batch (struct worker *worker, bool wait)
   struct tree *tree = worker->tree;
   for (;;)
     {
+      if (stop_requested ())
+        abandon_all (worker);
       if (worker->batch && worker->batch->next < worker->batch->count)
         return true;
       if (worker->batch)
@@ -150,7 +168,10 @@ have_batch (struct worker *worker, bool wait)
       int err
           = dircache_pin (worker->engine, &tree->cache, batch->node, PIN_BOTH);
       if (err < 0)
-        abandon_batch (worker, batch, err);
+        {
+          tree->ops->lost (batch->node, err);
+          abandon_batch (worker, batch);
+        }
       else
         worker->batch = batch;
     }

@@ -23,6 +23,7 @@
 #include "quote.h"
 #include "report.h"
 #include "stats.h"
+#include "stop.h"
 #include "suite.h"
 #include "tree-copy.h"
 #include "ucp-options.h"
@@ -58,6 +59,7 @@ main (int argc, char **argv)
   struct tree_copy *copy;
   struct engine_why why;
   ucp_options_parse (&options, argc, argv);
+  stop_catch ();
   ucp_operands_find (&operands, &options, argc - optind, argv + optind);
   int err = tree_copy_open (&options.policy, operands.target_fd,
                             operands.target_name, &copy, &why);
@@ -65,5 +67,10 @@ main (int argc, char **argv)
     suite_no_engine (&options.suite, err, why);
   run (copy, &options, &operands);
   tree_copy_close (copy);
+  if (stop_requested ())
+    {
+      fflush (stdout);
+      stop_die ();
+    }
   return report_failed () ? EXIT_FAILURE : EXIT_SUCCESS;
 }

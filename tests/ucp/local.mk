@@ -65,6 +65,7 @@ ucp_tests = \
 	tests/ucp/sparse.sh \
 	tests/ucp/special-files.sh \
 	tests/ucp/stats.sh \
+	tests/ucp/stopping.sh \
 	tests/ucp/streams.sh \
 	tests/ucp/symlink-times.sh \
 	tests/ucp/type-clash.sh \

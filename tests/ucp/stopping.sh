@@ -1,0 +1,91 @@
+#!/bin/sh
+# A signal ends a copy at once, also one that waits for another program; only
+# what was being copied is left in part.
+# Copyright (C) 2026 the uringutils authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+. "${srcdir=.}/tests/init.sh"
+
+env --default-signal=INT true 2>/dev/null || skip_ "env has no --default-signal"
+require_prog_ timeout
+
+# dies_of SIGNAL COMMAND...: COMMAND waits, and dies of SIGNAL.
+dies_of ()
+{
+  signal_=$1
+  shift
+  returned=0
+  timeout --preserve-status -k 20 -s "$signal_" 0.3 \
+    env --default-signal="$signal_" "$@" >out 2>err || returned=$?
+  expected=$((128 + $(kill -l "$signal_")))
+  test $returned = $expected \
+    || fail_ "'$*' gave status $returned instead of $expected: $(cat err)"
+  silent err
+}
+
+mkfifo fifo
+head -c 100000 /dev/zero >file
+sleep 600 <>fifo &
+holder=$!
+at_end "kill $holder"
+
+mkfifo lonely
+once ()
+{
+  # A fifo that nobody writes to, one that nobody has open, and the other way
+  # round.
+  for signal in INT TERM HUP; do
+    dies_of $signal ucp fifo copy
+    dies_of $signal ucp lonely copy
+    dies_of $signal ucp file fifo
+  done
+  rm -f copy
+
+  # A signal that is ignored stays so.
+  (
+    trap '' HUP
+    exec ucp fifo copy
+  ) >out 2>err &
+  pid=$!
+  sleep 0.2
+  kill -HUP $pid
+  sleep 0.2
+  kill -0 $pid || fail_ "died of a signal that was ignored"
+  kill -TERM $pid
+  returned=0
+  wait $pid || returned=$?
+  test $returned = 143 || fail_ "status $returned after SIGTERM"
+  rm -f copy
+}
+each_engine once
+
+# A tree: all that is there is the source's, whole but for the file in hand,
+# and the directories can still be written to.
+mkdir -p tree/dir
+for i in 1 2 3; do
+  head -c 60000000 /dev/zero | tr '\0' $i >tree/dir/$i
+done
+chmod 555 tree/dir
+stopped=no
+tree ()
+{
+  env --default-signal=TERM ucp -a -j1 --reflink=never tree copy 2>err &
+  pid=$!
+  while kill -0 $pid 2>/dev/null && test ! -s copy/dir/1; do
+    :
+  done
+  kill -TERM $pid 2>/dev/null || :
+  returned=0
+  wait $pid || returned=$?
+  silent err
+  case $returned in
+    0) same_tree tree copy ;;
+    143)
+      stopped=yes
+      test "$(stat -c %a copy/dir)" = 700 || fail_ "the directory was finished"
+      test ! -s copy/dir/3 || fail_ "it went on" ;;
+    *) fail_ "status $returned" ;;
+  esac
+  remove copy
+}
+each_engine tree
+test $stopped = yes || note_ "the copies were faster than the signal"
