@@ -19,5 +19,11 @@ src_ucp_SOURCES = \
 	src/ucp-operands.h \
 	src/ucp-options.c \
 	src/ucp-options.h \
+	src/ucp-policy.c \
+	src/ucp-policy.h \
+	src/ucp-preserve.c \
+	src/ucp-preserve.h \
+	src/ucp-usage.c \
+	src/ucp-usage.h \
 	src/ucp.c
 src_ucp_LDADD = $(uu_libs)

@@ -18,6 +18,7 @@
 #include "hash.h"
 #include "quote.h"
 #include "report.h"
+#include "ucp-usage.h"
 #include "xalloc.h"
 
 static int

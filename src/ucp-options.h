@@ -21,7 +21,4 @@ struct ucp_options
    --version, and with a message when something is wrong.  */
 void ucp_options_parse (struct ucp_options *ret_options, int argc, char **argv);
 
-/* Say where help is, or give it, and exit with STATUS.  */
-void ucp_usage (int status) __attribute__ ((noreturn));
-
 #endif /* UU_UCP_OPTIONS_H */

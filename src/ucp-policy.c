@@ -1,0 +1,58 @@
+/* ucp's policy: what follows from its options taken together.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include "system.h"
+
+#include "ucp-policy.h"
+
+#include <error.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "attrs.h"
+#include "ucp-usage.h"
+
+void
+ucp_policy_check (const struct ucp_options *options)
+{
+  const struct copy_policy *policy = &options->policy;
+  if (policy->transfer.reflink == REFLINK_ALWAYS
+      && policy->transfer.sparse != SPARSE_AUTO)
+    {
+      error (0, 0, _("--reflink can be used only with --sparse=auto"));
+      ucp_usage (EXIT_FAILURE);
+    }
+  if (policy->require_context && !attrs_have_contexts ())
+    error (EXIT_FAILURE, 0,
+           _("cannot preserve security context without an SELinux-enabled"
+             " kernel"));
+  if (policy->require_xattr && !USE_XATTR)
+    error (EXIT_FAILURE, 0,
+           _("cannot preserve extended attributes, this program is built"
+             " without xattr support"));
+}
+
+void
+ucp_policy_complete (struct ucp_options *options, bool dereference_said)
+{
+  struct copy_policy *policy = &options->policy;
+  const struct suite_options *suite = &options->suite;
+  if (!dereference_said)
+    policy->dereference = policy->recursive ? DEREF_NEVER : DEREF_ALWAYS;
+  policy->copy_as_regular = !policy->recursive;
+  policy->allow_unowned = geteuid () != 0;
+  policy->posix_links = getenv ("POSIXLY_CORRECT") != NULL;
+  policy->engine = suite->engine;
+  policy->workers = suite->workers;
+  policy->chunk_size = suite->chunk_size;
+  policy->transfer.direct = suite->direct;
+  policy->transfer.nocache = suite->nocache;
+  policy->transfer.preallocate = true;
+  policy->transfer.ring_from = TRANSFER_RING_FROM;
+  /* Every mode is given in full while modes are preserved.  */
+  policy->umask = umask (0);
+  if (!policy->preserve_mode)
+    umask (policy->umask);
+}

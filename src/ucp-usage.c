@@ -1,0 +1,66 @@
+/* ucp's --help.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include "system.h"
+
+#include "ucp-usage.h"
+
+#include "progname.h"
+#include "suite.h"
+
+void
+ucp_usage (int status)
+{
+  if (status != EXIT_SUCCESS)
+    {
+      fprintf (stderr, _("Try '%s --help' for more information.\n"),
+               program_name);
+      exit (status);
+    }
+  printf (_("\
+Usage: %s [OPTION]... [-T] SOURCE DEST\n\
+  or:  %s [OPTION]... SOURCE... DIRECTORY\n\
+  or:  %s [OPTION]... -t DIRECTORY SOURCE...\n"),
+          program_name, program_name, program_name);
+  fputs (_("\
+Copy SOURCE to DEST, or several SOURCEs into DIRECTORY.\n\
+\n\
+  -a, --archive                same as -dR --preserve=all\n\
+      --debug                  say how each file is copied; implies -v\n\
+  -d                           same as --no-dereference --preserve=links\n\
+  -f, --force                  remove a destination that cannot be opened,\n\
+                                 and try again\n\
+  -H                           follow symbolic links named as SOURCE\n\
+  -L, --dereference            always follow symbolic links in SOURCE\n\
+  -P, --no-dereference         never follow symbolic links in SOURCE\n\
+  -p                           same as --preserve=mode,ownership,timestamps\n"),
+         stdout);
+  fputs (_("\
+      --preserve[=ATTRS]       keep the named attributes: mode, ownership,\n\
+                                 timestamps, links, context, xattr, all;\n\
+                                 without ATTRS as -p\n\
+      --no-preserve=ATTRS      do not keep them\n\
+  -R, -r, --recursive          copy directories with all that is in them\n\
+      --reflink[=WHEN]         share blocks with the source: always, auto\n\
+                                 (default), never; without WHEN always\n\
+      --sparse=WHEN            make holes: auto (default), always, never\n\
+  -t, --target-directory=DIRECTORY\n\
+                               copy all SOURCEs into DIRECTORY\n\
+  -T, --no-target-directory    treat DEST as a file, not as a directory to\n\
+                                 copy into\n\
+  -v, --verbose                name each file that is copied\n\
+  -x, --one-file-system        stay on the file system of each SOURCE\n\
+      --help                   give this help and exit\n\
+      --version                tell the version and exit\n"),
+         stdout);
+  suite_usage ();
+  fputs (_("\
+\n\
+Holes of a sparse SOURCE are kept; --sparse=always also makes holes of\n\
+long runs of zeros.  URINGUTILS_ENGINE in the environment does what\n\
+--engine does.\n"),
+         stdout);
+  exit (status);
+}
