@@ -11,13 +11,16 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "messages.h"
 #include "quote.h"
 #include "quotearg.h"
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static atomic_bool failed;
+static atomic_ullong errors, warnings;
+static void (*listener) (const struct report_message *);
 static void (*hide_progress) (void);
 static void (*show_progress) (void);
 
@@ -51,26 +54,52 @@ quoted (int slot, const char *name)
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 #pragma GCC diagnostic ignored "-Wformat-security"
 
+/* Tell the listener of MESSAGE, whose text is still to be made.  */
 static void
-say (int err, const char *format, const char *name1, const char *name2)
+tell (struct report_message *message)
+{
+  char *text;
+  char *whole;
+  if (asprintf (&text, message->format, quoted (0, message->name1),
+                quoted (1, message->name2))
+      < 0)
+    text = NULL;
+  if (!text || message->err == 0
+      || asprintf (&whole, "%s: %s", text, strerror (message->err)) < 0)
+    whole = NULL;
+  message->text = whole ? whole : text ? text : message->format;
+  listener (message);
+  free (whole);
+  free (text);
+}
+
+static void
+say (struct report_message message)
 {
   begin ();
-  error (0, err < 0 ? -err : err, format, quoted (0, name1), quoted (1, name2));
+  if (listener)
+    tell (&message);
+  else
+    error (0, message.err, message.format, quoted (0, message.name1),
+           quoted (1, message.name2));
   end ();
 }
 
 void
 report_error (int err, const char *format, const char *name1, const char *name2)
 {
-  atomic_store (&failed, true);
-  say (err, format, name1, name2);
+  atomic_fetch_add (&errors, 1);
+  say ((struct report_message) { true, err < 0 ? -err : err, format, name1,
+                                 name2, NULL });
 }
 
 void
 report_warning (int err, const char *format, const char *name1,
                 const char *name2)
 {
-  say (err, format, name1, name2);
+  atomic_fetch_add (&warnings, 1);
+  say ((struct report_message) { false, err < 0 ? -err : err, format, name1,
+                                 name2, NULL });
 }
 
 void
@@ -102,7 +131,22 @@ report_line (const char *line)
 bool
 report_failed (void)
 {
-  return atomic_load (&failed);
+  return atomic_load (&errors) > 0;
+}
+
+void
+report_counts (uintmax_t *ret_errors, uintmax_t *ret_warnings)
+{
+  *ret_errors = atomic_load (&errors);
+  *ret_warnings = atomic_load (&warnings);
+}
+
+void
+report_set_listener (void (*say_it) (const struct report_message *))
+{
+  pthread_mutex_lock (&lock);
+  listener = say_it;
+  pthread_mutex_unlock (&lock);
 }
 
 void

@@ -13,6 +13,7 @@
 #define UU_REPORT_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 /* Say FORMAT, already translated, with up to two %s that stand for NAME1
    and NAME2 quoted, then the text of errno ERR unless it is 0; remember
@@ -35,6 +36,23 @@ void report_line (const char *line);
 
 /* Whether report_error () was called.  */
 bool report_failed (void);
+
+/* A message as a program wants it.  */
+struct report_message
+{
+  bool failure;       /* not just a warning */
+  int err;            /* errno, or 0 */
+  const char *format; /* as it was given, translated */
+  const char *name1, *name2;
+  const char *text; /* the whole, without the program's name */
+};
+
+/* Have SAY told of errors and warnings, one at a time, in place of standard
+   error; NULL ends that.  */
+void report_set_listener (void (*say) (const struct report_message *));
+
+/* How often report_error () and report_warning () were called.  */
+void report_counts (uintmax_t *ret_errors, uintmax_t *ret_warnings);
 
 /* Called before and after each message, in turn, so that a progress line
    can be taken away and drawn again.  */

@@ -8,6 +8,14 @@
 bin_PROGRAMS += src/ucp
 
 src_ucp_SOURCES = \
+	src/json.c \
+	src/json.h \
+	src/progress-count.c \
+	src/progress-count.h \
+	src/progress-json.c \
+	src/progress-json.h \
+	src/progress-line.c \
+	src/progress-line.h \
 	src/progress.c \
 	src/progress.h \
 	src/stats.c \

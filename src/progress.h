@@ -1,11 +1,16 @@
-/* --progress: one line on the terminal that tells how far a copy is.
+/* --progress: how far a copy is, for people and for programs.
 
    Copyright (C) 2026 the uringutils authors
    SPDX-License-Identifier: GPL-3.0-or-later
 
-   A thread draws it from the workers' meters, so the copy never waits for
-   the terminal; another counts the sources meanwhile, so that the time
-   left can be told.  Nothing of how files are copied depends on it.  */
+   A thread tells it from the workers' meters, so the copy never waits for
+   the terminal; another counts the sources meanwhile (progress-count.h), so
+   that the time left can be told.  Nothing of how files are copied depends
+   on it.  Without --progress there is no thread: a worker then answers
+   SIGUSR1 (query.h).
+
+   The line on the terminal is progress-line.h's, objects for programs are
+   progress-json.h's.  */
 
 #ifndef UU_PROGRESS_H
 #define UU_PROGRESS_H
@@ -16,15 +21,36 @@
 
 struct progress;
 
-/* Begin to show the progress of COPY of COUNT SOURCES, if WHEN asks for it
-   and, unless it says always, standard error is a terminal.  NULL when
-   there is nothing to show; that is fine for progress_stop ().  */
+/* How far a copy is.  */
+struct progress_now
+{
+  double seconds; /* since it began */
+  struct tree_sums done;
+  uint64_t total_files, total_bytes;
+  bool counted; /* whether these are all that there is */
+};
+
+/* How far it is in parts of 1; less than 0 while that cannot be known.  */
+double progress_part (const struct progress_now *now);
+
+/* Seconds it will still take, or less than 0.  */
+double progress_seconds_left (const struct progress_now *now);
+
+/* Bytes a second, on the average.  */
+double progress_rate (const struct progress_now *now);
+
+/* Begin to follow the copying of COUNT SOURCES by COPY, and to tell of it
+   as WHEN says.  */
 struct progress *progress_start (struct tree_copy *copy,
                                  const struct copy_policy *policy,
                                  enum progress_when when, char **sources,
                                  int count);
 
-/* Show the end, and stop.  */
+/* The copy has ended: tell of that, and stop.  */
 void progress_stop (struct progress *progress);
+
+/* Say the last that is to be said, after everybody else: what a signal
+   broke off, and the summary for programs.  Free PROGRESS.  */
+void progress_close (struct progress *progress);
 
 #endif /* UU_PROGRESS_H */

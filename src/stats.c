@@ -12,6 +12,8 @@
 #include <sys/resource.h>
 #include <time.h>
 
+#include "json.h"
+
 struct stats_clock
 stats_start (void)
 {
@@ -103,26 +105,22 @@ print_text (const struct all *all)
 }
 
 static void
-print_json_ops (const struct engine_stats *engine)
+add_ops (struct json *json, const struct engine_stats *engine)
 {
-  const char *separator = "";
-  fputs (",\"ops\":{", stderr);
+  json_begin_object (json, "ops");
   for (int kind = 0; kind < OP_KINDS; kind++)
     if (engine->called[kind] + engine->tried[kind] + engine->ringed[kind]
         + engine->queued_plain[kind])
       {
-        fprintf (stderr,
-                 "%s\"%s\":{\"called\":%ju,\"inline\":%ju,"
-                 "\"would_block\":%ju,\"ring\":%ju,\"queued_plain\":%ju}",
-                 separator, op_kind_name (kind),
-                 (uintmax_t) engine->called[kind],
-                 (uintmax_t) engine->tried[kind],
-                 (uintmax_t) engine->would_block[kind],
-                 (uintmax_t) engine->ringed[kind],
-                 (uintmax_t) engine->queued_plain[kind]);
-        separator = ",";
+        json_begin_object (json, op_kind_name (kind));
+        json_count (json, "called", engine->called[kind]);
+        json_count (json, "inline", engine->tried[kind]);
+        json_count (json, "would_block", engine->would_block[kind]);
+        json_count (json, "ring", engine->ringed[kind]);
+        json_count (json, "queued_plain", engine->queued_plain[kind]);
+        json_end_object (json);
       }
-  fputs ("}}\n", stderr);
+  json_end_object (json);
 }
 
 static void
@@ -130,31 +128,31 @@ print_json (const struct all *all)
 {
   const struct tree_sums *sums = &all->sums;
   const struct engine_stats *engine = &all->engine;
-  const char *separator = "";
-  fprintf (stderr,
-           "{\"files\":%ju,\"directories\":%ju,\"others\":%ju,\"bytes\":%ju,"
-           "\"seconds\":%.6f,\"user_seconds\":%.6f,\"system_seconds\":%.6f,"
-           "\"peak_memory_kib\":%ld,\"workers\":%u,\"rings\":%u,"
-           "\"polled_rings\":%u,\"no_ring_errno\":%d,\"methods\":{",
-           (uintmax_t) sums->files, (uintmax_t) sums->directories,
-           (uintmax_t) sums->others, (uintmax_t) sums->bytes, all->seconds,
-           seconds (all->usage.ru_utime), seconds (all->usage.ru_stime),
-           all->usage.ru_maxrss, sums->workers, engine->rings,
-           engine->polled_rings, all->why.error);
+  struct json json;
+  json_open (&json, "stats");
+  json_count (&json, "files", sums->files);
+  json_count (&json, "directories", sums->directories);
+  json_count (&json, "others", sums->others);
+  json_count (&json, "bytes", sums->bytes);
+  json_real (&json, "seconds", all->seconds);
+  json_real (&json, "user_seconds", seconds (all->usage.ru_utime));
+  json_real (&json, "system_seconds", seconds (all->usage.ru_stime));
+  json_integer (&json, "peak_memory_kib", all->usage.ru_maxrss);
+  json_count (&json, "workers", sums->workers);
+  json_count (&json, "rings", engine->rings);
+  json_count (&json, "polled_rings", engine->polled_rings);
+  json_integer (&json, "no_ring_errno", all->why.error);
+  json_begin_object (&json, "methods");
   for (int method = 0; method < METER_METHODS; method++)
-    {
-      fprintf (stderr, "%s\"%s\":%ju", separator, method_names[method],
-               (uintmax_t) sums->by_method[method]);
-      separator = ",";
-    }
-  fprintf (stderr,
-           "},\"bytes_written\":%ju,\"bytes_ring\":%ju,"
-           "\"bytes_linked_fixed\":%ju,\"short_results\":%ju,"
-           "\"cancelled\":%ju",
-           (uintmax_t) engine->bytes_written, (uintmax_t) engine->bytes_ring,
-           (uintmax_t) engine->bytes_linked_fixed,
-           (uintmax_t) engine->short_results, (uintmax_t) engine->cancelled);
-  print_json_ops (engine);
+    json_count (&json, method_names[method], sums->by_method[method]);
+  json_end_object (&json);
+  json_count (&json, "bytes_written", engine->bytes_written);
+  json_count (&json, "bytes_ring", engine->bytes_ring);
+  json_count (&json, "bytes_linked_fixed", engine->bytes_linked_fixed);
+  json_count (&json, "short_results", engine->short_results);
+  json_count (&json, "cancelled", engine->cancelled);
+  add_ops (&json, engine);
+  json_close (&json);
 }
 
 void

@@ -54,7 +54,8 @@ static const struct suite_row rows[] = {
                     N_("leave no copied data in the page cache") },
   [OPT_PROGRESS] = { "progress", optional_argument, "    --progress[=WHEN]",
                      N_("show files, bytes, rate and time left: auto\n\
-                                 (default, on a terminal), always, never") },
+                                 (default, on a terminal), always, never;\n\
+                                 json: as objects for programs") },
   [OPT_STATS] = { "stats", optional_argument, "    --stats[=FORMAT]",
                   N_("say at the end, on standard error, what was\n\
                                  done and how; FORMAT is text or json") },
@@ -70,9 +71,10 @@ static const enum engine_mode engine_modes[]
     = { ENGINE_AUTO, ENGINE_URING, ENGINE_SYNC };
 ARGMATCH_VERIFY (engine_words, engine_modes);
 
-static const char *const when_words[] = { "auto", "always", "never", NULL };
+static const char *const when_words[]
+    = { "auto", "always", "never", "json", NULL };
 static const enum progress_when when_values[]
-    = { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER };
+    = { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER, PROGRESS_JSON };
 ARGMATCH_VERIFY (when_words, when_values);
 
 static const char *const stats_words[] = { "text", "json", NULL };

@@ -20,7 +20,8 @@ enum progress_when
 {
   PROGRESS_NEVER,
   PROGRESS_AUTO,
-  PROGRESS_ALWAYS
+  PROGRESS_ALWAYS,
+  PROGRESS_JSON
 };
 enum stats_format
 {

@@ -44,6 +44,9 @@ ucp_policy_complete (struct ucp_options *options, bool dereference_said)
   policy->copy_as_regular = !policy->recursive;
   policy->allow_unowned = geteuid () != 0;
   policy->posix_links = getenv ("POSIXLY_CORRECT") != NULL;
+  /* A program that reads objects gets no other lines.  */
+  if (suite->progress == PROGRESS_JSON && suite->stats == STATS_TEXT)
+    options->suite.stats = STATS_JSON;
   policy->engine = suite->engine;
   policy->workers = suite->workers;
   policy->chunk_size = suite->chunk_size;

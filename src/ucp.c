@@ -43,6 +43,7 @@ run (struct tree_copy *copy, const struct ucp_options *options,
   if (err < 0)
     error (EXIT_FAILURE, -err, _("cannot start"));
   stats_print (copy, clock, options->suite.stats);
+  progress_close (progress);
 }
 
 int

@@ -54,6 +54,7 @@ ucp_tests = \
 	tests/ucp/polled.sh \
 	tests/ucp/preserve.sh \
 	tests/ucp/proc-files.sh \
+	tests/ucp/progress-json.sh \
 	tests/ucp/progress.sh \
 	tests/ucp/read-only.sh \
 	tests/ucp/recursive.sh \

@@ -1,0 +1,263 @@
+/* Counting what is to be copied, while it is being copied.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include "system.h"
+
+#include "progress-count.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "fts_.h"
+#include "hash.h"
+
+enum
+{
+  /* After so many names, look whether to go on.  */
+  STRIDE = 128,
+
+  /* How long to wait where processors are busy, and the share of all that
+     is done that counting may then have had.  */
+  PAUSE_MS = 10,
+  SHARE_PERCENT = 2,
+
+  /* Processors are busy with this copy when it uses so much of them.  */
+  BUSY_PERCENT = 60
+};
+
+struct progress_count
+{
+  const struct copy_policy *policy;
+  char **sources;
+  int count;
+  unsigned int processors;
+  double start;
+  pthread_t thread;
+  Hash_table *linked; /* files of several names that were met */
+  unsigned int until_look;
+
+  atomic_ullong files, bytes;
+  atomic_bool all;
+
+  pthread_mutex_t lock;
+  pthread_cond_t wake;
+  bool running, stop; /* guarded by lock */
+};
+
+static double
+clock_seconds (clockid_t clock)
+{
+  struct timespec now;
+  clock_gettime (clock, &now);
+  return now.tv_sec + now.tv_nsec / 1e9;
+}
+
+static unsigned int
+count_processors (void)
+{
+  cpu_set_t set;
+  return sched_getaffinity (0, sizeof set, &set) == 0 ? CPU_COUNT (&set) : 1;
+}
+
+/* Whether others have a better use for the processor.  */
+static bool
+is_in_the_way (const struct progress_count *count)
+{
+  double own = clock_seconds (CLOCK_THREAD_CPUTIME_ID);
+  double all = clock_seconds (CLOCK_PROCESS_CPUTIME_ID);
+  double possible
+      = (clock_seconds (CLOCK_MONOTONIC) - count->start) * count->processors;
+  return all > possible * BUSY_PERCENT / 100 && own > all * SHARE_PERCENT / 100;
+}
+
+static bool
+wait_a_while (struct progress_count *count)
+{
+  struct timespec when;
+  clock_gettime (CLOCK_REALTIME, &when);
+  when.tv_nsec += PAUSE_MS * 1000000L;
+  when.tv_sec += when.tv_nsec / 1000000000L;
+  when.tv_nsec %= 1000000000L;
+  pthread_mutex_lock (&count->lock);
+  if (!count->stop)
+    pthread_cond_timedwait (&count->wake, &count->lock, &when);
+  bool go_on = !count->stop;
+  pthread_mutex_unlock (&count->lock);
+  return go_on;
+}
+
+/* Whether to go on, after waiting for one's turn.  */
+static bool
+may_go_on (struct progress_count *count)
+{
+  if (count->until_look-- > 0)
+    return true;
+  count->until_look = STRIDE;
+  while (is_in_the_way (count))
+    if (!wait_a_while (count))
+      return false;
+  pthread_mutex_lock (&count->lock);
+  bool go_on = !count->stop;
+  pthread_mutex_unlock (&count->lock);
+  return go_on;
+}
+
+struct file_seen
+{
+  dev_t dev;
+  ino_t ino;
+};
+
+static size_t
+seen_hash (const void *item, size_t buckets)
+{
+  const struct file_seen *seen = item;
+  return seen->ino % buckets;
+}
+
+static bool
+seen_equal (const void *a, const void *b)
+{
+  const struct file_seen *x = a;
+  const struct file_seen *y = b;
+  return x->ino == y->ino && x->dev == y->dev;
+}
+
+/* Whether ST is a file that was met before under another name: its bytes
+   are copied once.  Without memory to know, it is taken for a new one: this
+   is but a count.  */
+static bool
+is_further_name (const struct progress_count *count, const struct stat *st)
+{
+  if (!count->policy->preserve_links || st->st_nlink == 1 || !count->linked)
+    return false;
+  struct file_seen key = { st->st_dev, st->st_ino };
+  if (hash_lookup (count->linked, &key))
+    return true;
+  struct file_seen *seen = malloc (sizeof *seen);
+  if (seen)
+    {
+      *seen = key;
+      if (!hash_insert (count->linked, seen))
+        free (seen);
+    }
+  return false;
+}
+
+static void
+count_file (struct progress_count *count, const struct stat *st)
+{
+  if (!S_ISREG (st->st_mode))
+    return;
+  atomic_fetch_add (&count->files, 1);
+  if (!is_further_name (count, st))
+    atomic_fetch_add (&count->bytes, st->st_size);
+}
+
+/* Take what FTS gives.  Return whether that was all.  */
+static bool
+walk (struct progress_count *count, FTS *fts)
+{
+  FTSENT *entry;
+  while ((entry = fts_read (fts)))
+    {
+      if (!may_go_on (count))
+        return false;
+      if (entry->fts_info == FTS_D && !count->policy->recursive)
+        fts_set (fts, entry, FTS_SKIP);
+      else if (entry->fts_info == FTS_F)
+        count_file (count, entry->fts_statp);
+    }
+  return errno == 0;
+}
+
+static bool
+count_source (struct progress_count *count, char *source)
+{
+  const struct copy_policy *policy = count->policy;
+  char *paths[] = { source, NULL };
+  int flags = FTS_CWDFD;
+  flags |= policy->dereference == DEREF_ALWAYS ? FTS_LOGICAL : FTS_PHYSICAL;
+  flags |= policy->dereference == DEREF_OPERANDS ? FTS_COMFOLLOW : 0;
+  flags |= policy->one_file_system ? FTS_XDEV : 0;
+  FTS *fts = fts_open (paths, flags, NULL);
+  if (!fts)
+    return false;
+  bool all = walk (count, fts);
+  return fts_close (fts) == 0 && all;
+}
+
+static void *
+count_sources (void *arg)
+{
+  struct progress_count *count = arg;
+  count->linked = hash_initialize (61, NULL, seen_hash, seen_equal, free);
+  bool all = true;
+  for (int i = 0; i < count->count && all; i++)
+    all = count_source (count, count->sources[i]);
+  if (count->linked)
+    hash_free (count->linked);
+  atomic_store (&count->all, all);
+  return NULL;
+}
+
+struct progress_count *
+progress_count_start (const struct copy_policy *policy, char **sources,
+                      int count)
+{
+  struct progress_count *counter = calloc (1, sizeof *counter);
+  if (!counter)
+    return NULL;
+  counter->policy = policy;
+  counter->sources = sources;
+  counter->count = count;
+  counter->processors = count_processors ();
+  counter->start = clock_seconds (CLOCK_MONOTONIC);
+  pthread_mutex_init (&counter->lock, NULL);
+  pthread_cond_init (&counter->wake, NULL);
+  counter->running
+      = pthread_create (&counter->thread, NULL, count_sources, counter) == 0;
+  return counter;
+}
+
+bool
+progress_count_totals (const struct progress_count *count, uint64_t *ret_files,
+                       uint64_t *ret_bytes)
+{
+  *ret_files = count ? atomic_load (&count->files) : 0;
+  *ret_bytes = count ? atomic_load (&count->bytes) : 0;
+  return count && atomic_load (&count->all);
+}
+
+void
+progress_count_stop (struct progress_count *count)
+{
+  if (!count)
+    return;
+  pthread_mutex_lock (&count->lock);
+  bool running = count->running;
+  count->running = false;
+  count->stop = true;
+  pthread_cond_signal (&count->wake);
+  pthread_mutex_unlock (&count->lock);
+  if (running)
+    pthread_join (count->thread, NULL);
+}
+
+void
+progress_count_free (struct progress_count *count)
+{
+  if (!count)
+    return;
+  progress_count_stop (count);
+  pthread_cond_destroy (&count->wake);
+  pthread_mutex_destroy (&count->lock);
+  free (count);
+}

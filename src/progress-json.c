@@ -1,0 +1,125 @@
+/* --progress=json: objects for programs, a line each on standard error.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include "system.h"
+
+#include "progress-json.h"
+
+#include <string.h>
+
+#include "json.h"
+#include "report.h"
+
+/* What was being done when a message was given, in a word that does not
+   depend on the language.  Any other message is about the copy of a
+   file.  */
+static const struct operation
+{
+  const char *word;
+  const char *format;
+} operations[] = {
+  { "access", "cannot access %s" },
+  { "stat", "cannot stat %s" },
+  { "stat", "cannot fstat %s" },
+  { "open", "cannot open %s for reading" },
+  { "read", "error reading %s" },
+  { "read", "cannot read symbolic link %s" },
+  { "create", "cannot create regular file %s" },
+  { "create", "cannot create directory %s" },
+  { "write", "error writing %s" },
+  { "write", "failed to extend %s" },
+  { "write", "failed to close %s" },
+};
+
+static const char *
+operation_of (const char *format)
+{
+  for (size_t i = 0; i < sizeof operations / sizeof *operations; i++)
+    if (strcmp (format, gettext (operations[i].format)) == 0)
+      return operations[i].word;
+  return "copy";
+}
+
+/* Whether FORMAT takes a second name.  */
+static bool
+names_two (const char *format)
+{
+  const char *first = strstr (format, "%s");
+  return first && strstr (first + 1, "%s");
+}
+
+static void
+say_message (const struct report_message *message)
+{
+  struct json json;
+  json_open (&json, message->failure ? "error" : "warning");
+  json_string (&json, "message", message->text);
+  json_string (&json, "operation", operation_of (message->format));
+  json_integer (&json, "errno", message->err);
+  json_name (&json, "path", message->name1);
+  if (names_two (message->format))
+    json_name (&json, "other_path", message->name2);
+  json_close (&json);
+}
+
+void
+progress_json_listen (bool on)
+{
+  report_set_listener (on ? say_message : NULL);
+}
+
+static void
+real_or_null (struct json *json, const char *key, double value)
+{
+  if (value >= 0)
+    json_real (json, key, value);
+  else
+    json_null (json, key);
+}
+
+void
+progress_json_status (const struct progress_now *now)
+{
+  struct json json;
+  json_open (&json, "status");
+  json_real (&json, "seconds", now->seconds);
+  json_string (&json, "phase", "copy");
+  real_or_null (&json, "percent", progress_part (now) * 100);
+  json_count (&json, "files_done", now->done.files);
+  json_count (&json, "files_total", now->total_files);
+  json_count (&json, "bytes_done", now->done.bytes);
+  json_count (&json, "bytes_total", now->total_bytes);
+  json_boolean (&json, "counted", now->counted);
+  json_real (&json, "bytes_per_second", progress_rate (now));
+  real_or_null (&json, "seconds_left", progress_seconds_left (now));
+  json_close (&json);
+}
+
+/* What main () is about to return.  Standard output is closed after that,
+   so what would go wrong then has to go wrong now.  */
+static int
+exit_status (void)
+{
+  bool written = fflush (stdout) == 0 && !ferror (stdout);
+  return report_failed () || !written ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+void
+progress_json_summary (const struct progress_now *now)
+{
+  struct json json;
+  uintmax_t errors, warnings;
+  report_counts (&errors, &warnings);
+  json_open (&json, "summary");
+  json_real (&json, "seconds", now->seconds);
+  json_count (&json, "files", now->done.files);
+  json_count (&json, "directories", now->done.directories);
+  json_count (&json, "others", now->done.others);
+  json_count (&json, "bytes", now->done.bytes);
+  json_count (&json, "errors", errors);
+  json_count (&json, "warnings", warnings);
+  json_integer (&json, "exit_status", exit_status ());
+  json_close (&json);
+}
