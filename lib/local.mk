@@ -27,6 +27,9 @@ lib_libuu_a_SOURCES = \
 	lib/copy-special.h \
 	lib/debug-line.c \
 	lib/debug-line.h \
+	lib/digest-impl.h \
+	lib/digest.c \
+	lib/digest.h \
 	lib/dircache.c \
 	lib/dirnode.c \
 	lib/dirnode.h \
@@ -46,6 +49,8 @@ lib_libuu_a_SOURCES = \
 	lib/tree-limits.h \
 	lib/links.c \
 	lib/links.h \
+	lib/manifest.c \
+	lib/manifest.h \
 	lib/metadata.c \
 	lib/metadata.h \
 	lib/messages.h \
@@ -76,6 +81,8 @@ lib_libuu_a_SOURCES = \
 	lib/tree-made.h \
 	lib/walk.c \
 	lib/walk.h \
+	lib/windows.c \
+	lib/windows.h \
 	lib/worker.c \
 	lib/worker.h \
 	lib/workq.c \
@@ -95,4 +102,12 @@ lib_libuu_a_SOURCES += \
 	lib/uring-setup.h \
 	lib/uring-sqe.c \
 	lib/uring-sqe.h
+endif
+
+# What loads the libraries that sum.
+if HAVE_XXHASH
+lib_libuu_a_SOURCES += lib/digest-xxhash.c
+endif
+if HAVE_LIBCRYPTO
+lib_libuu_a_SOURCES += lib/digest-libcrypto.c
 endif

@@ -164,6 +164,8 @@ tree_copy_sums (struct tree_copy *copy, struct tree_sums *ret_sums)
       sums.others += meter_get (&meter->others);
       sums.directories += meter_get (&meter->directories);
       sums.bytes += meter_get (&meter->bytes);
+      sums.verified_files += meter_get (&meter->verified_files);
+      sums.verified_bytes += meter_get (&meter->verified_bytes);
       for (int method = 0; method < METER_METHODS; method++)
         sums.by_method[method] += meter_get (&meter->by_method[method]);
     }

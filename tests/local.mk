@@ -58,6 +58,7 @@ LDADD = $(uu_libs)
 
 unit_tests = \
 	tests/unit/test-bufpool \
+	tests/unit/test-digest \
 	tests/unit/test-engine-delivery \
 	tests/unit/test-engine-depth \
 	tests/unit/test-engine-kinds \
@@ -73,7 +74,9 @@ unit_tests = \
 	tests/unit/test-fault-alloc \
 	tests/unit/test-fault-engine \
 	tests/unit/test-fault-environment \
-	tests/unit/test-op
+	tests/unit/test-manifest \
+	tests/unit/test-op \
+	tests/unit/test-windows
 
 check_PROGRAMS += $(unit_tests)
 TESTS += $(unit_tests)

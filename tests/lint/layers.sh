@@ -10,15 +10,18 @@
 set -f
 
 # Who may include liburing.h (the ring engine and its probe), and who the
-# headers of libacl, libattr and libselinux.
+# headers of libacl, libattr and libselinux; who those of the libraries that
+# sum, and who may load what is not linked.
 ring_files='lib/engine-uring*.[ch] lib/uring-*.[ch]'
 attr_files='lib/attrs.c'
+digest_files='lib/digest*.[ch]'
 
 # Patterns of the files that neither talk to the user nor know what he asked
 # for: their news travels up by result and callback.
 silent_files='lib/op.? lib/engine.? lib/engine-*.? lib/uring-*.?
               lib/bufpool*.? lib/endpoint*.? lib/chunk*.? lib/pipeline*.?
-              lib/extents*.? lib/transfer*.? lib/zeros.?'
+              lib/extents*.? lib/transfer*.? lib/zeros.?
+              lib/digest*.? lib/windows.?'
 talk='error|v?f?printf|f?puts|perror|v?err|v?errx|v?warn|v?warnx'
 talk="$talk|_?exit|_Exit|quick_exit|abort"
 
@@ -61,6 +64,9 @@ faults_of ()
     is_one_of "$file" "$attr_files" \
       || includes "$file" '(sys/acl|acl/.*|attr/.*|selinux/.*)\.?h?' \
          | sed 's/$/: only attrs includes this/'
+    is_one_of "$file" "$digest_files" \
+      || includes "$file" '(xxhash|openssl/.*|dlfcn)\.h' \
+         | sed 's/$/: only digest includes this/'
   done
 
   for file in $(find lib -name '*.[ch]' | sort); do
