@@ -109,6 +109,19 @@ call_unlink (struct engine *engine, int dirfd, const char *path, int flags)
 }
 
 int
+call_rename (struct engine *engine, int old_dirfd, const char *old_path,
+             int new_dirfd, const char *new_path, unsigned int flags)
+{
+  struct op op;
+  op_init (&op, OP_RENAME, old_dirfd, NULL, NULL);
+  op.u.rename.old_path = old_path;
+  op.u.rename.new_fd = new_dirfd;
+  op.u.rename.new_path = new_path;
+  op.u.rename.flags = flags;
+  return engine_call (engine, &op);
+}
+
+int
 call_readlink (struct engine *engine, int dirfd, const char *path, char *buf,
                size_t len)
 {

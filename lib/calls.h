@@ -34,6 +34,8 @@ int call_symlink (struct engine *engine, const char *content, int dirfd,
 int call_link (struct engine *engine, int old_dirfd, const char *old_path,
                int new_dirfd, const char *new_path, int flags);
 int call_unlink (struct engine *engine, int dirfd, const char *path, int flags);
+int call_rename (struct engine *engine, int old_dirfd, const char *old_path,
+                 int new_dirfd, const char *new_path, unsigned int flags);
 int call_readlink (struct engine *engine, int dirfd, const char *path,
                    char *buf, size_t len);
 int call_getdents (struct engine *engine, int fd, void *buf, size_t len);

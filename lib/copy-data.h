@@ -19,6 +19,9 @@ bool copy_data_is_small (const struct item *item, const struct statx *stx);
    Errors are said; JOB's link is settled if it went well.  */
 void copy_data_small (struct job *job);
 
+/* Give the target of JOB, new or not, attributes and no contents.  */
+void copy_data_none (struct job *job);
+
 /* Copy JOB's open source to its target, whatever its size.  */
 void copy_data_large (struct job *job);
 

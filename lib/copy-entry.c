@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include "copy-as-link.h"
 #include "copy-dir.h"
 #include "copy-file.h"
 #include "copy-special.h"
@@ -57,6 +58,27 @@ enter_directory (const struct item *item)
     item_error (item, 0, N_("-r not specified; omitting directory %s"), SOURCE);
 }
 
+/* Whether ITEM, of a kind TYPE, is linked to and not copied; then it was
+   dealt with.  */
+static bool
+make_link (const struct item *item, unsigned char type)
+{
+  if (type == DT_DIR || type == DT_UNKNOWN)
+    return false;
+  switch (item_policy (item)->making)
+    {
+    case MAKE_COPIES:
+      return false;
+    case MAKE_HARD_LINKS:
+      copy_as_hard_link (item);
+      return true;
+    case MAKE_SYMLINKS:
+      copy_special (item);
+      return true;
+    }
+  return false;
+}
+
 bool
 copy_entry (struct worker *worker, struct batch *batch, struct entry *entry,
             struct job *job)
@@ -64,6 +86,11 @@ copy_entry (struct worker *worker, struct batch *batch, struct entry *entry,
   struct item item = { worker, batch, entry };
   if (!is_known (&item))
     entry->type = look (&item);
+  if (make_link (&item, entry->type))
+    {
+      worker_entry_done (worker, batch);
+      return true;
+    }
   switch (entry->type)
     {
     case DT_REG:
@@ -89,18 +116,14 @@ copy_entry (struct worker *worker, struct batch *batch, struct entry *entry,
 void
 copy_changed (const struct item *item)
 {
-  switch (look (item))
-    {
-    case DT_UNKNOWN:
-      break;
-    case DT_DIR:
-      enter_directory (item);
-      break;
-    case DT_REG:
-      item_error (item, 0, N_("%s was replaced while being copied"), SOURCE);
-      break;
-    default:
-      copy_special (item);
-      break;
-    }
+  unsigned char type = look (item);
+  if (type == DT_UNKNOWN)
+    return;
+  if (type == DT_DIR)
+    enter_directory (item);
+  else if (type == DT_REG
+           || (type != DT_LNK && item_policy (item)->copy_as_regular))
+    item_error (item, 0, N_("%s was replaced while being copied"), SOURCE);
+  else
+    copy_special (item);
 }

@@ -219,9 +219,12 @@ handle_looked (struct job *job)
   item_announce (&job->item);
   if (!claim_link (job))
     return STEP_END;
-  if (copy_data_is_small (&job->item, &job->stx))
+  if (item_policy (&job->item)->attributes_only)
+    copy_data_none (job);
+  else if (copy_data_is_small (&job->item, &job->stx))
     return read_more (job);
-  copy_data_large (job);
+  else
+    copy_data_large (job);
   return STEP_END;
 }
 

@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 
+#include "copy-as-link.h"
 #include "messages.h"
 #include "metadata.h"
 #include "target.h"
@@ -58,8 +59,7 @@ make_symlink (const struct item *item, struct handle source,
       item_error (item, err, N_("cannot read symbolic link %s"), SOURCE);
       return err;
     }
-  err = call_symlink (engine, content, item_dirfd (item, TARGET),
-                      item->entry->name[TARGET]);
+  err = copy_as_link_make (item, content);
   free (content);
   if (err < 0)
     item_error (item, err, N_("cannot create symbolic link %s"), TARGET);
@@ -171,6 +171,8 @@ static bool
 make (const struct item *item, struct handle source, const struct statx *stx,
       struct file_id *ret_id)
 {
+  if (item_policy (item)->making == MAKE_SYMLINKS)
+    return copy_as_symlink (item, stx, ret_id);
   int err = S_ISLNK (stx->stx_mode) ? make_symlink (item, source, stx)
                                     : make_node (item, stx);
   if (err < 0)
@@ -244,7 +246,9 @@ copy_special (const struct item *item)
   int err = call_fstatx (engine, fd, &stx);
   if (err < 0)
     item_error (item, err, N_("cannot stat %s"), SOURCE);
-  else if (S_ISREG (stx.stx_mode) || S_ISDIR (stx.stx_mode))
+  else if (S_ISDIR (stx.stx_mode)
+           || (S_ISREG (stx.stx_mode)
+               && item_policy (item)->making == MAKE_COPIES))
     item_error (item, 0, N_("%s was replaced while being copied"), SOURCE);
   else
     copy_pinned (item, (struct handle) { fd, true }, &stx);

@@ -13,7 +13,8 @@
 
 #include "item.h"
 
-/* Copy ITEM, a symbolic link or special file.  */
+/* Copy ITEM, a symbolic link or special file, or make a symbolic link to it,
+   whatever it is.  */
 void copy_special (const struct item *item);
 
 /* Make ITEM's target a further name of RECORD's, and release RECORD.  Return

@@ -68,6 +68,10 @@ prepend (char *end, const char *name, bool more_follows)
   size_t len = strlen (name);
   if (len == 0)
     return end;
+  /* As cp: "dir//" and "file" are "dir/file".  */
+  while (more_follows && len > 2 && name[len - 1] == '/'
+         && name[len - 2] == '/')
+    len--;
   if (more_follows && name[len - 1] != '/')
     *--end = '/';
   return memcpy (end - len, name, len);

@@ -43,7 +43,7 @@ item_names_expected (const struct item *item, const struct statx *stx)
   return many_ways || item->worker->tree->many_operands ? 0 : stx->stx_nlink;
 }
 
-static char *
+char *
 item_path (const struct item *item, enum side side)
 {
   return dirnode_path (item_node (item), side, item->entry->name[side]);
@@ -61,6 +61,15 @@ item_error (const struct item *item, int err, const char *format,
   report_error (err, gettext (format), name1, name2);
   free (name2);
   free (name1);
+}
+
+void
+item_error_at (const struct item *item, int err, const char *format,
+               enum side side)
+{
+  char *name = item_path (item, side);
+  report_error_at (err, gettext (format), name);
+  free (name);
 }
 
 void

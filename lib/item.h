@@ -36,6 +36,10 @@ item_dirfd (const struct item *item, enum side side)
   return item->batch->node->fd[side];
 }
 
+/* The item's name on SIDE as messages have it, in new memory; NULL without
+   any.  */
+char *item_path (const struct item *item, enum side side);
+
 /* Whether symbolic links are followed to find the item.  */
 bool item_follows (const struct item *item);
 
@@ -48,6 +52,10 @@ unsigned int item_names_expected (const struct item *item,
    FIRST, and as a second name, if FORMAT takes one, that on the other.  */
 void item_error (const struct item *item, int err, const char *format,
                  enum side first);
+
+/* Say FORMAT (untranslated), which begins with the item's name on SIDE.  */
+void item_error_at (const struct item *item, int err, const char *format,
+                    enum side side);
 
 /* Say that ITEM could not be made a hard link to NODE's NAME.  */
 void item_link_error (const struct item *item, int err,

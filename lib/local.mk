@@ -15,6 +15,8 @@ lib_libuu_a_SOURCES = \
 	lib/calls.h \
 	lib/chunk.c \
 	lib/chunk.h \
+	lib/copy-as-link.c \
+	lib/copy-as-link.h \
 	lib/copy-data.c \
 	lib/copy-data.h \
 	lib/copy-dir.c \

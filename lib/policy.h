@@ -23,12 +23,22 @@ enum dereference
   DEREF_ALWAYS    /* -L */
 };
 
+/* What is made of a file that is no directory.  */
+enum making
+{
+  MAKE_COPIES,
+  MAKE_HARD_LINKS, /* -l: a further name of the source */
+  MAKE_SYMLINKS    /* -s: a symbolic link to the source */
+};
+
 struct copy_policy
 {
   bool recursive;
   bool one_file_system;
   bool force;           /* unlink what cannot be opened, and retry */
   bool copy_as_regular; /* without -R: special files are data */
+  bool attributes_only; /* contents are left as they are */
+  enum making making;
   enum dereference dereference;
 
   bool preserve_mode; /* ACLs too */

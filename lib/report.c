@@ -54,13 +54,24 @@ quoted (int slot, const char *name)
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 #pragma GCC diagnostic ignored "-Wformat-security"
 
+/* MESSAGE's first name: at the beginning of a line it is quoted only where it
+   must be.  */
+static const char *
+first_name (const struct report_message *message)
+{
+  if (message->begins && message->name1)
+    return quotearg_n_style_colon (0, shell_escape_quoting_style,
+                                   message->name1);
+  return quoted (0, message->name1);
+}
+
 /* Tell the listener of MESSAGE, whose text is still to be made.  */
 static void
 tell (struct report_message *message)
 {
   char *text;
   char *whole;
-  if (asprintf (&text, message->format, quoted (0, message->name1),
+  if (asprintf (&text, message->format, first_name (message),
                 quoted (1, message->name2))
       < 0)
     text = NULL;
@@ -80,7 +91,7 @@ say (struct report_message message)
   if (listener)
     tell (&message);
   else
-    error (0, message.err, message.format, quoted (0, message.name1),
+    error (0, message.err, message.format, first_name (&message),
            quoted (1, message.name2));
   end ();
 }
@@ -91,6 +102,14 @@ report_error (int err, const char *format, const char *name1, const char *name2)
   atomic_fetch_add (&errors, 1);
   say ((struct report_message) { true, err < 0 ? -err : err, format, name1,
                                  name2, NULL });
+}
+
+void
+report_error_at (int err, const char *format, const char *name)
+{
+  atomic_fetch_add (&errors, 1);
+  say ((struct report_message) { true, err < 0 ? -err : err, format, name, NULL,
+                                 NULL, true });
 }
 
 void

@@ -21,7 +21,11 @@
 void report_error (int err, const char *format, const char *name1,
                    const char *name2);
 
-/* The same for what is no failure.  */
+/* The same for one NAME, which is quoted only where it must be: FORMAT
+   begins with it.  */
+void report_error_at (int err, const char *format, const char *name);
+
+/* The same as report_error () for what is no failure.  */
 void report_warning (int err, const char *format, const char *name1,
                      const char *name2);
 
@@ -45,6 +49,7 @@ struct report_message
   const char *format; /* as it was given, translated */
   const char *name1, *name2;
   const char *text; /* the whole, without the program's name */
+  bool begins;      /* the text does so with NAME1 */
 };
 
 /* Have SAY told of errors and warnings, one at a time, in place of standard

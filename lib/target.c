@@ -77,6 +77,16 @@ static enum target_verdict
 check_same (const struct item *item, const struct statx *source,
             const struct statx *target)
 {
+  const struct copy_policy *policy = item_policy (item);
+  bool to_link = S_ISLNK (target->stx_mode);
+  if (policy->making == MAKE_SYMLINKS && to_link)
+    return TARGET_OVERWRITE;
+  if (policy->making == MAKE_HARD_LINKS)
+    return is_same_file (source, target)
+                   || (policy->dereference == DEREF_NEVER && !to_link
+                       && leads_to_same_file (item, source, target))
+               ? TARGET_SAME_LINK
+               : TARGET_OVERWRITE;
   if (!leads_to_same_file (item, source, target))
     return TARGET_OVERWRITE;
   if (S_ISLNK (source->stx_mode) && S_ISLNK (target->stx_mode)
@@ -117,14 +127,11 @@ must_be_removed (const struct item *item, const struct statx *source,
                  const struct statx *target)
 {
   const struct copy_policy *policy = item_policy (item);
-  if (S_ISDIR (target->stx_mode))
+  if (S_ISDIR (target->stx_mode) || policy->attributes_only)
     return false;
   if (policy->preserve_links && target->stx_nlink > 1)
     return true;
-  if (S_ISREG (source->stx_mode))
-    return false;
-  return policy->dereference == DEREF_NEVER
-         || (policy->force && S_ISLNK (source->stx_mode));
+  return policy->dereference == DEREF_NEVER && !S_ISREG (source->stx_mode);
 }
 
 enum target_verdict
@@ -134,10 +141,11 @@ target_check (const struct item *item, const struct statx *source_stx,
   if (item_node (item)->fresh)
     return TARGET_CREATE;
   /* As cp: a regular file goes where a symbolic link there points.  */
-  bool follow = S_ISREG (source_stx->stx_mode)
-                || (item_policy (item)->copy_as_regular
-                    && !S_ISDIR (source_stx->stx_mode)
-                    && !S_ISLNK (source_stx->stx_mode));
+  bool follow = item_policy (item)->making == MAKE_COPIES
+                && (S_ISREG (source_stx->stx_mode)
+                    || (item_policy (item)->copy_as_regular
+                        && !S_ISDIR (source_stx->stx_mode)
+                        && !S_ISLNK (source_stx->stx_mode)));
   struct statx stx;
   int err = call_statx (item->worker->engine, item_dirfd (item, TARGET),
                         item->entry->name[TARGET],
@@ -190,7 +198,8 @@ static int
 open_existing (const struct item *item, mode_t mode, struct target_file *file)
 {
   file->is_new = false;
-  int fd = open_target (item, O_TRUNC, 0);
+  int keep = item_policy (item)->attributes_only;
+  int fd = open_target (item, keep ? 0 : O_TRUNC, 0);
   if (fd >= 0 || !item_policy (item)->force || fd == -EMFILE)
     return fd;
   int err = target_remove (item);

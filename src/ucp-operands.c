@@ -109,6 +109,10 @@ ucp_operands_find (struct ucp_operands *ret_operands,
     find_given_directory (ret_operands, options->target_directory);
   else
     find_by_last (ret_operands, count, operands);
+  /* As in cp, where the name of a copy comes from that of its source.  */
+  if (options->strip_slashes && !ret_operands->target)
+    for (int i = 0; i < ret_operands->count; i++)
+      strip_trailing_slashes (operands[i]);
 }
 
 /* The name that SOURCE gets in the target directory, in new memory.  */

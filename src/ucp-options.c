@@ -17,30 +17,40 @@
 
 enum
 {
-  NO_PRESERVE_OPTION = 256,
+  ATTRIBUTES_ONLY_OPTION = 256,
+  COPY_CONTENTS_OPTION,
+  NO_PRESERVE_OPTION,
   PRESERVE_OPTION,
   REFLINK_OPTION,
   SPARSE_OPTION,
+  STRIP_SLASHES_OPTION,
   DEBUG_OPTION,
   HELP_OPTION,
   VERSION_OPTION
 };
 
-static const char short_options[] = "adfj:pt:vxHLPRrT";
+static const char short_options[] = "adfj:lprst:vxHLPRT";
 
+/* In cp's order, in which a word that is not clear has its meanings
+   listed.  */
 static const struct option long_options[]
     = { { "archive", no_argument, NULL, 'a' },
+        { "attributes-only", no_argument, NULL, ATTRIBUTES_ONLY_OPTION },
+        { "copy-contents", no_argument, NULL, COPY_CONTENTS_OPTION },
         { "debug", no_argument, NULL, DEBUG_OPTION },
         { "dereference", no_argument, NULL, 'L' },
         { "force", no_argument, NULL, 'f' },
+        { "link", no_argument, NULL, 'l' },
         { "no-dereference", no_argument, NULL, 'P' },
         { "no-preserve", required_argument, NULL, NO_PRESERVE_OPTION },
         { "no-target-directory", no_argument, NULL, 'T' },
         { "one-file-system", no_argument, NULL, 'x' },
         { "preserve", optional_argument, NULL, PRESERVE_OPTION },
         { "recursive", no_argument, NULL, 'R' },
-        { "reflink", optional_argument, NULL, REFLINK_OPTION },
         { "sparse", required_argument, NULL, SPARSE_OPTION },
+        { "reflink", optional_argument, NULL, REFLINK_OPTION },
+        { "strip-trailing-slashes", no_argument, NULL, STRIP_SLASHES_OPTION },
+        { "symbolic-link", no_argument, NULL, 's' },
         { "target-directory", required_argument, NULL, 't' },
         { "verbose", no_argument, NULL, 'v' },
         { "help", no_argument, NULL, HELP_OPTION },
@@ -86,6 +96,46 @@ set_target_directory (struct ucp_options *options, const char *name)
   if (options->target_directory)
     error (EXIT_FAILURE, 0, _("multiple target directories specified"));
   options->target_directory = name;
+}
+
+/* Options that say what is made of what.  Return whether C was one.  */
+static bool
+take_making (struct reading *reading, int c)
+{
+  struct ucp_options *options = reading->options;
+  switch (c)
+    {
+    case 'H':
+      set_dereference (reading, DEREF_OPERANDS);
+      return true;
+    case 'l':
+      options->hard_links = true;
+      return true;
+    case 'L':
+      set_dereference (reading, DEREF_ALWAYS);
+      return true;
+    case 'P':
+      set_dereference (reading, DEREF_NEVER);
+      return true;
+    case 'R':
+    case 'r':
+      options->policy.recursive = true;
+      return true;
+    case 's':
+      options->symlinks = true;
+      return true;
+    case 'x':
+      options->policy.one_file_system = true;
+      return true;
+    case ATTRIBUTES_ONLY_OPTION:
+      options->policy.attributes_only = true;
+      return true;
+    case COPY_CONTENTS_OPTION:
+      options->copy_contents = true;
+      return true;
+    default:
+      return false;
+    }
 }
 
 /* Options that say what to preserve, and how contents are copied.  Return
@@ -144,19 +194,6 @@ take (struct reading *reading, int c)
     case 'j':
       suite_workers (&options->suite, optarg);
       break;
-    case 'H':
-      set_dereference (reading, DEREF_OPERANDS);
-      break;
-    case 'L':
-      set_dereference (reading, DEREF_ALWAYS);
-      break;
-    case 'P':
-      set_dereference (reading, DEREF_NEVER);
-      break;
-    case 'R':
-    case 'r':
-      options->policy.recursive = true;
-      break;
     case 't':
       set_target_directory (options, optarg);
       break;
@@ -166,8 +203,8 @@ take (struct reading *reading, int c)
     case 'v':
       options->policy.verbose = true;
       break;
-    case 'x':
-      options->policy.one_file_system = true;
+    case STRIP_SLASHES_OPTION:
+      options->strip_slashes = true;
       break;
     case DEBUG_OPTION:
       options->policy.debug = options->policy.verbose = true;
@@ -203,7 +240,7 @@ ucp_options_parse (struct ucp_options *ret_options, int argc, char **argv)
                                    .gnu_options = long_options };
   int c;
   while ((c = suite_getopt (&ret_options->suite, &line)) != -1)
-    if (!take_copying (&reading, c))
+    if (!take_making (&reading, c) && !take_copying (&reading, c))
       take (&reading, c);
   ucp_policy_check (ret_options);
   ucp_policy_complete (ret_options, reading.dereference_said);

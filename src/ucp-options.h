@@ -15,6 +15,9 @@ struct ucp_options
   struct suite_options suite;
   const char *target_directory; /* -t, or NULL */
   bool no_target_directory;     /* -T */
+  bool strip_slashes;           /* --strip-trailing-slashes */
+  bool copy_contents;           /* --copy-contents: with -R too */
+  bool hard_links, symlinks;    /* -l, -s */
 };
 
 /* Parse ARGV; optind is then at the first operand.  Exits for --help and

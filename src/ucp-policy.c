@@ -18,6 +18,11 @@ void
 ucp_policy_check (const struct ucp_options *options)
 {
   const struct copy_policy *policy = &options->policy;
+  if (options->hard_links && options->symlinks)
+    {
+      error (0, 0, _("cannot make both hard and symbolic links"));
+      ucp_usage (EXIT_FAILURE);
+    }
   if (policy->transfer.reflink == REFLINK_ALWAYS
       && policy->transfer.sparse != SPARSE_AUTO)
     {
@@ -40,8 +45,13 @@ ucp_policy_complete (struct ucp_options *options, bool dereference_said)
   struct copy_policy *policy = &options->policy;
   const struct suite_options *suite = &options->suite;
   if (!dereference_said)
-    policy->dereference = policy->recursive ? DEREF_NEVER : DEREF_ALWAYS;
-  policy->copy_as_regular = !policy->recursive;
+    policy->dereference = policy->recursive && !options->hard_links
+                              ? DEREF_NEVER
+                              : DEREF_ALWAYS;
+  policy->copy_as_regular = !policy->recursive || options->copy_contents;
+  policy->making = options->hard_links ? MAKE_HARD_LINKS
+                   : options->symlinks ? MAKE_SYMLINKS
+                                       : MAKE_COPIES;
   policy->allow_unowned = geteuid () != 0;
   policy->posix_links = getenv ("POSIXLY_CORRECT") != NULL;
   /* A program that reads objects gets no other lines.  */

@@ -28,11 +28,14 @@ Usage: %s [OPTION]... [-T] SOURCE DEST\n\
 Copy SOURCE to DEST, or several SOURCEs into DIRECTORY.\n\
 \n\
   -a, --archive                same as -dR --preserve=all\n\
+      --attributes-only        leave contents out: attributes only\n\
+      --copy-contents          with -R, read fifos and devices as data\n\
       --debug                  say how each file is copied; implies -v\n\
   -d                           same as --no-dereference --preserve=links\n\
   -f, --force                  remove a destination that cannot be opened,\n\
                                  and try again\n\
   -H                           follow symbolic links named as SOURCE\n\
+  -l, --link                   make hard links to the files, not copies\n\
   -L, --dereference            always follow symbolic links in SOURCE\n\
   -P, --no-dereference         never follow symbolic links in SOURCE\n\
   -p                           same as --preserve=mode,ownership,timestamps\n"),
@@ -46,6 +49,9 @@ Copy SOURCE to DEST, or several SOURCEs into DIRECTORY.\n\
       --reflink[=WHEN]         share blocks with the source: always, auto\n\
                                  (default), never; without WHEN always\n\
       --sparse=WHEN            make holes: auto (default), always, never\n\
+      --strip-trailing-slashes\n\
+                               take the slashes at the end of each SOURCE away\n\
+  -s, --symbolic-link          make symbolic links to the files, not copies\n\
   -t, --target-directory=DIRECTORY\n\
                                copy all SOURCEs into DIRECTORY\n\
   -T, --no-target-directory    treat DEST as a file, not as a directory to\n\

@@ -5,7 +5,9 @@
 ucp_tests = \
 	tests/ucp/abbreviations.sh \
 	tests/ucp/access-times.sh \
+	tests/ucp/attributes-only.sh \
 	tests/ucp/attributes.sh \
+	tests/ucp/copy-contents.sh \
 	tests/ucp/copy-tree.sh \
 	tests/ucp/debug.sh \
 	tests/ucp/deep.sh \
@@ -33,6 +35,7 @@ ucp_tests = \
 	tests/ucp/full-disk-ext4.sh \
 	tests/ucp/full-disk.sh \
 	tests/ucp/growing.sh \
+	tests/ucp/hard-links.sh \
 	tests/ucp/help.sh \
 	tests/ucp/huge-sparse.sh \
 	tests/ucp/interrupt.sh \
@@ -68,7 +71,9 @@ ucp_tests = \
 	tests/ucp/stats.sh \
 	tests/ucp/stopping.sh \
 	tests/ucp/streams.sh \
+	tests/ucp/symbolic-links.sh \
 	tests/ucp/symlink-times.sh \
+	tests/ucp/trailing-slashes.sh \
 	tests/ucp/type-clash.sh \
 	tests/ucp/umask.sh \
 	tests/ucp/unreadable.sh \
