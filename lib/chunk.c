@@ -52,6 +52,8 @@ chunk_begin (struct chunk *chunk, uint64_t offset, size_t asked, size_t align)
   chunk->have = 0;
   chunk->done = 0;
   chunk->moved = 0;
+  chunk->got = 0;
+  chunk->hole = 0;
   chunk->error = 0;
   move (chunk, CHUNK_READING);
 }
@@ -138,6 +140,8 @@ after_read (struct chunk *chunk)
     }
   chunk->have = usable;
   chunk->done = 0;
+  chunk->got = usable;
+  chunk->got_at = chunk->offset;
   move (chunk, CHUNK_WRITING);
   return CHUNK_GO_ON;
 }

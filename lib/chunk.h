@@ -75,6 +75,12 @@ struct chunk
   size_t done;     /* of those, in the target */
   size_t moved;    /* what the last step added to `done' */
 
+  /* For whoever wants to see the bytes that were read: the owner clears
+     `got' when it has, and must not have the buffer used anew before.  */
+  uint64_t got_at; /* in the source, of `data' */
+  size_t got;      /* bytes read there, and not yet seen */
+  uint64_t hole;   /* the owner's: bytes of a hole before these */
+
   int error; /* with CHUNK_TROUBLE and in FAILED: -errno */
   enum chunk_side side;
 

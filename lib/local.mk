@@ -61,6 +61,7 @@ lib_libuu_a_SOURCES = \
 	lib/op.h \
 	lib/pipeline-course.c \
 	lib/pipeline-impl.h \
+	lib/pipeline-taken.c \
 	lib/pipeline.c \
 	lib/pipeline.h \
 	lib/policy.h \

@@ -13,6 +13,16 @@
 #define RWF_DONTCACHE 0x80
 #endif
 
+/* Give what CHUNK has read to TAKEN, if there is one, and if it is CHUNK's
+   turn.  False: it is not, and CHUNK must keep its buffer as it is.  */
+bool pipeline_take (struct pipeline *pipeline, struct chunk *chunk);
+
+/* Whether CHUNK, which waited for its turn, has just had it.  */
+bool pipeline_take_held (struct pipeline *pipeline, struct chunk *chunk);
+
+/* All is copied up to pipeline->end: give the hole that ends there.  */
+void pipeline_take_rest (struct pipeline *pipeline);
+
 /* Go over to the ring, or to plain calls where there is none.  */
 void pipeline_enter_ring (struct pipeline *pipeline);
 

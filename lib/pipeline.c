@@ -6,7 +6,8 @@
    fill () hands ranges to free chunks; drive () takes one chunk as far as
    it goes without waiting; settle () deals with what its ops gave; and
    pipeline_run () waits in between.  pipeline-course.c is about the ring,
-   O_DIRECT, polling and the page cache.  */
+   O_DIRECT, polling and the page cache, pipeline-taken.c about who sees the
+   bytes.  */
 
 #include <config.h>
 
@@ -80,6 +81,7 @@ start (struct pipeline *pipeline)
   pipeline->extent_end = pipeline->cursor;
   pipeline->sent_back = pipeline->cursor;
   pipeline->dropped = pipeline->cursor;
+  pipeline->taken_upto = pipeline->cursor;
   pipeline->limit = UINT64_MAX;
   chunk_init (&pipeline->chunks[0], pipeline, 0,
               bufpool_buffer (pipeline->pool, 0));
@@ -122,10 +124,21 @@ next_data (struct pipeline *pipeline)
       if (extent.hole
           && make_hole (pipeline, extent.start + pipeline->to_target,
                         extent.end - extent.start))
-        pipeline->cursor = extent.end;
+        {
+          pipeline->cursor = extent.end;
+          pipeline->skipped += extent.end - extent.start;
+        }
       pipeline->extent_end = extent.end;
     }
   return 1;
+}
+
+static void
+begin (struct pipeline *pipeline, struct chunk *chunk, size_t len)
+{
+  chunk_begin (chunk, pipeline->cursor, len, pipeline->align);
+  chunk->hole = pipeline->skipped;
+  pipeline->skipped = 0;
 }
 
 /* Give CHUNK something to do.  False: there is nothing more, for now.  */
@@ -146,8 +159,7 @@ next_range (struct pipeline *pipeline, struct chunk *chunk)
       /* A file that told its holes has just told its end, too.  */
       if (pipeline->extents->seeks)
         return false;
-      chunk_begin (chunk, pipeline->cursor, pipeline->probe_size,
-                   pipeline->align);
+      begin (pipeline, chunk, pipeline->probe_size);
       chunk->probe = true;
       pipeline->probing = true;
       return true;
@@ -158,7 +170,7 @@ next_range (struct pipeline *pipeline, struct chunk *chunk)
                                                : pipeline->call_size;
   if (left < len)
     len = (size_t) left;
-  chunk_begin (chunk, pipeline->cursor, len, pipeline->align);
+  begin (pipeline, chunk, len);
   pipeline->cursor += len;
   if (pipeline->ahead != NULL)
     pipeline->ahead (pipeline->arg, pipeline->cursor + pipeline->to_target);
@@ -368,8 +380,11 @@ drive (struct pipeline *pipeline, struct chunk *chunk)
 {
   while (chunk_is_busy (chunk) && !chunk->parked)
     {
+      bool free = pipeline_take (pipeline, chunk);
       if (chunk->offset >= pipeline->limit)
         chunk_drop (chunk);
+      else if (!free && chunk->state == CHUNK_READING)
+        return;
       else if (!prepare (pipeline, chunk))
         continue;
       else if (pipeline->path == PIPELINE_RING)
@@ -380,8 +395,23 @@ drive (struct pipeline *pipeline, struct chunk *chunk)
       else if (call (pipeline, chunk))
         settle (pipeline, chunk);
     }
-  if (!chunk_is_busy (chunk))
+  if (!chunk_is_busy (chunk) && pipeline_take (pipeline, chunk))
     release (pipeline, chunk);
+}
+
+/* Go on with chunks whose bytes waited for their turn.  */
+static void
+drive_held (struct pipeline *pipeline)
+{
+  for (unsigned int i = 0; pipeline->taken != NULL && i < pipeline->ready;)
+    {
+      struct chunk *chunk = &pipeline->chunks[i];
+      bool moved_on = pipeline_take_held (pipeline, chunk);
+      if (moved_on)
+        drive (pipeline, chunk);
+      /* Now it may be the turn of any.  */
+      i = moved_on ? 0 : i + 1;
+    }
 }
 
 static struct chunk *
@@ -399,6 +429,7 @@ fill (struct pipeline *pipeline)
 {
   struct chunk *chunk;
 
+  drive_held (pipeline);
   while (pipeline->fixes == 0 && (chunk = free_chunk (pipeline)) != NULL
          && next_range (pipeline, chunk))
     drive (pipeline, chunk);
@@ -451,6 +482,7 @@ pipeline_run (struct pipeline *pipeline)
 
   pipeline->end
       = pipeline->cursor < pipeline->limit ? pipeline->cursor : pipeline->limit;
+  pipeline_take_rest (pipeline);
   pipeline_clean_behind (pipeline, true);
   pipeline_unregister_files (pipeline);
   return pipeline->error;

@@ -72,10 +72,14 @@ struct pipeline
   size_t zero_granule; /* not 0: turn that many zeros into holes */
 
   /* Called in the caller's thread; each may be null.  MOVED: so many bytes
-     reached the target or are a hole in it.  STOP: whether to give up.
-     AHEAD: the target is about to be written up to END.  */
+     reached the target or are a hole in it.  TAKEN: the bytes of the source
+     themselves, in their order, whatever the order they travel in; DATA is
+     null for those of a hole.  All up to END are given if nothing failed.
+     STOP: whether to give up.  AHEAD: the target is about to be written up
+     to END.  */
   void *arg;
   void (*moved) (void *arg, uint64_t bytes);
+  void (*taken) (void *arg, const void *data, uint64_t len);
   bool (*stop) (void *arg);
   void (*ahead) (void *arg, uint64_t end);
 
@@ -99,8 +103,10 @@ struct pipeline
   unsigned int inflight;
   unsigned int fixes; /* courses to change once nothing is in flight */
   bool probing;
-  uint64_t sent_back; /* for CACHE_FADVISE: written back up to here, and */
-  uint64_t dropped;   /*   gone from the cache up to here */
+  uint64_t taken_upto; /* TAKEN has seen the source up to here */
+  uint64_t skipped;    /* a hole that CURSOR has just come out of */
+  uint64_t sent_back;  /* for CACHE_FADVISE: written back up to here, and */
+  uint64_t dropped;    /*   gone from the cache up to here */
 };
 
 /* Run PIPELINE, which is zero but for what the caller gives, to its end.

@@ -59,7 +59,7 @@ transfer_range_serves (struct transfer_job *job)
   struct transfer *transfer = job->transfer;
 
   if (transfer->policy->reflink != REFLINK_AUTO
-      || transfer->policy->sparse != SPARSE_AUTO)
+      || transfer->policy->sparse != SPARSE_AUTO || transfer->taken != NULL)
     {
       transfer->saw_offload = SEEN_AVOIDED;
       return false;

@@ -160,6 +160,13 @@ moved (void *arg, uint64_t bytes)
     transfer->moved (transfer->moved_arg, bytes);
 }
 
+static void
+taken (void *arg, const void *data, uint64_t len)
+{
+  struct transfer *transfer = ((struct phase *) arg)->job->transfer;
+  transfer->taken (transfer->taken_arg, data, len);
+}
+
 static bool
 stop (void *arg)
 {
@@ -298,6 +305,7 @@ run_phase (struct phase *phase)
   pipeline.punch = !transfer->target_is_new;
   pipeline.arg = phase;
   pipeline.moved = moved;
+  pipeline.taken = transfer->taken != NULL ? taken : NULL;
   pipeline.stop = stop;
   set_up_sizes (phase, &pipeline);
   if (phase->direct && wants_allocation (job, true))

@@ -118,6 +118,13 @@ struct transfer
   void (*moved) (void *arg, uint64_t bytes);
   void *moved_arg;
 
+  /* Called with the bytes of the source in their order, and with null for
+     those of a hole; may be null.  Then what would not let them be seen is
+     not used, but for a clone: after one (see `method') nothing was given.
+     Runs in the calling thread.  */
+  void (*taken) (void *arg, const void *data, uint64_t len);
+  void *taken_arg;
+
   /* Asked between chunks; true ends the transfer with -ECANCELED.  May be
      null.  */
   bool (*stop) (void *arg);

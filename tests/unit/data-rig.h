@@ -42,6 +42,7 @@ struct rig
   int source_fd; /* or -1: open SOURCE */
   int target_fd; /* or -1: create TARGET anew */
   bool keep_target;
+  bool takes; /* have the bytes given to "taken" too */
   uint64_t source_offset;
   uint64_t target_offset;
 
@@ -53,6 +54,7 @@ struct rig
   int result;
   uint64_t moved;
   unsigned int moves;
+  uint64_t taken;
   struct transfer transfer;
   struct engine_stats stats;
 };
@@ -278,6 +280,21 @@ rig_count_moved (void *arg, uint64_t bytes)
     rig->on_moved (rig);
 }
 
+/* What is given to who asked for the bytes goes to a file.  */
+static inline void
+rig_take (void *arg, const void *data, uint64_t len)
+{
+  struct rig *rig = arg;
+  int fd = rig_open ("taken", O_WRONLY);
+  if (data != NULL
+      && pwrite (fd, data, (size_t) len, (off_t) rig->taken) != (ssize_t) len)
+    unit_die ("pwrite");
+  rig->taken += len;
+  if (ftruncate (fd, (off_t) rig->taken) < 0)
+    unit_die ("ftruncate");
+  close (fd);
+}
+
 static inline struct engine *
 rig_open_engine (struct rig *rig)
 {
@@ -333,6 +350,13 @@ rig_copy (struct rig *rig)
   transfer->target_is_new = !rig->keep_target;
   transfer->moved = rig_count_moved;
   transfer->moved_arg = rig;
+  rig->taken = 0;
+  if (rig->takes)
+    {
+      close (rig_open ("taken", O_WRONLY | O_CREAT | O_TRUNC));
+      transfer->taken = rig_take;
+      transfer->taken_arg = rig;
+    }
   transfer->stop = rig->stop;
   transfer->stop_arg = rig;
   rig->result = transfer_run (transfer);
@@ -348,6 +372,16 @@ rig_copy (struct rig *rig)
   return rig->result;
 }
 
+/* Check that the bytes that were given are the source's.  */
+static inline bool
+rig_check_taken (struct rig *rig, uint64_t size)
+{
+  return !rig->takes || rig->transfer.method == TRANSFER_CLONE
+         || (CHECK_EQ (rig->taken, size)
+             && CHECK_EQ (rig_difference (rig->source, 0, "taken", 0, size),
+                          -1));
+}
+
 /* Check that the copy came out right and all of it was told of.  */
 static inline bool
 rig_check_copy (struct rig *rig)
@@ -357,7 +391,7 @@ rig_check_copy (struct rig *rig)
   return CHECK_EQ (rig->result, 0) && CHECK_EQ (rig->transfer.copied, size)
          && CHECK_EQ (rig_stat (rig->target).st_size, size)
          && CHECK_EQ (rig_difference (rig->source, 0, rig->target, 0, size), -1)
-         && CHECK_EQ (rig->moved, size);
+         && CHECK_EQ (rig->moved, size) && rig_check_taken (rig, size);
 }
 
 #endif /* UU_DATA_RIG_H */

@@ -37,6 +37,7 @@ random_rig (struct rig *rig, enum engine_mode mode, uint64_t *state)
   rig->policy.nocache = rig_random (state) % 4 == 0;
   rig->policy.preallocate = rig_random (state) % 2;
   rig->policy.ring_from = ring_from[rig_random (state) % 3];
+  rig->takes = rig_random (state) % 2;
   rig->keep_target = rig_random (state) % 4 == 0;
   rig->engine.depth = rig_random (state) % 4
                           ? 0
@@ -153,6 +154,7 @@ set_variant (struct rig *rig, enum engine_mode mode, int variant)
   rig->policy.nocache = variant == 3;
   rig->policy.sparse = variant == 4 ? SPARSE_ALWAYS : SPARSE_AUTO;
   rig->keep_target = variant == 5;
+  rig->takes = variant == 0 || variant == 3;
 }
 
 /* Let the first, the second, ... op of a copy fail, until the copy is over
