@@ -15,6 +15,7 @@
 #include "debug-line.h"
 #include "messages.h"
 #include "metadata.h"
+#include "query.h"
 #include "stop.h"
 #include "target.h"
 #include "transfer.h"
@@ -234,12 +235,18 @@ count_moved (void *arg, uint64_t bytes)
 static bool
 asked_to_stop (void *arg)
 {
+  query_poll ();
   return stop_requested ();
 }
 
 static void
 say_transfer_error (struct job *job, const struct transfer *transfer, int err)
 {
+  if (stop_requested () && (err == -ECANCELED || err == -EINTR))
+    {
+      item_error (&job->item, 0, N_("interrupted: %s is incomplete"), TARGET);
+      return;
+    }
   switch (transfer->failed)
     {
     case SIDE_SOURCE:

@@ -65,6 +65,8 @@ lib_libuu_a_SOURCES = \
 	lib/pipeline.c \
 	lib/pipeline.h \
 	lib/policy.h \
+	lib/query.c \
+	lib/query.h \
 	lib/report.c \
 	lib/report.h \
 	lib/stop.c \

@@ -12,6 +12,7 @@
 #include <sys/mman.h>
 
 #include "job.h"
+#include "query.h"
 #include "stop.h"
 
 enum
@@ -156,6 +157,7 @@ have_batch (struct worker *worker, bool wait)
   struct tree *tree = worker->tree;
   for (;;)
     {
+      query_poll ();
       if (stop_requested ())
         abandon_all (worker);
       if (worker->batch && worker->batch->next < worker->batch->count)

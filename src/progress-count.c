@@ -8,12 +8,14 @@
 #include "progress-count.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <sched.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "fts_.h"
 #include "hash.h"
@@ -154,18 +156,36 @@ is_further_name (const struct progress_count *count, const struct stat *st)
 static void
 count_file (struct progress_count *count, const struct stat *st)
 {
-  if (!S_ISREG (st->st_mode))
-    return;
   atomic_fetch_add (&count->files, 1);
   if (!is_further_name (count, st))
     atomic_fetch_add (&count->bytes, st->st_size);
 }
 
-/* Take what FTS gives.  Return whether that was all.  */
+/* Count what is no file but is copied as one.  Return whether its size can
+   be known.  */
+static bool
+count_other (struct progress_count *count, const FTS *fts, const FTSENT *entry)
+{
+  if (!count->policy->copy_as_regular || !S_ISBLK (entry->fts_statp->st_mode))
+    return !count->policy->copy_as_regular;
+  int fd = openat (fts->fts_cwd_fd, entry->fts_accpath,
+                   O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  off_t size = fd >= 0 ? lseek (fd, 0, SEEK_END) : -1;
+  if (fd >= 0)
+    close (fd);
+  if (size < 0)
+    return false;
+  atomic_fetch_add (&count->files, 1);
+  atomic_fetch_add (&count->bytes, size);
+  return true;
+}
+
+/* Take what FTS gives.  Return whether all was counted.  */
 static bool
 walk (struct progress_count *count, FTS *fts)
 {
   FTSENT *entry;
+  bool all = true;
   while ((entry = fts_read (fts)))
     {
       if (!may_go_on (count))
@@ -174,8 +194,10 @@ walk (struct progress_count *count, FTS *fts)
         fts_set (fts, entry, FTS_SKIP);
       else if (entry->fts_info == FTS_F)
         count_file (count, entry->fts_statp);
+      else if (entry->fts_info == FTS_DEFAULT)
+        all &= count_other (count, fts, entry);
     }
-  return errno == 0;
+  return all && errno == 0;
 }
 
 static bool
@@ -200,8 +222,8 @@ count_sources (void *arg)
   struct progress_count *count = arg;
   count->linked = hash_initialize (61, NULL, seen_hash, seen_equal, free);
   bool all = true;
-  for (int i = 0; i < count->count && all; i++)
-    all = count_source (count, count->sources[i]);
+  for (int i = 0; i < count->count; i++)
+    all &= count_source (count, count->sources[i]);
   if (count->linked)
     hash_free (count->linked);
   atomic_store (&count->all, all);

@@ -11,6 +11,7 @@
 
 #include "json.h"
 #include "report.h"
+#include "stop.h"
 
 /* What was being done when a message was given, in a word that does not
    depend on the language.  Any other message is about the copy of a
@@ -103,6 +104,8 @@ static int
 exit_status (void)
 {
   bool written = fflush (stdout) == 0 && !ferror (stdout);
+  if (stop_requested ())
+    return 128 + stop_signal ();
   return report_failed () || !written ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
@@ -120,6 +123,7 @@ progress_json_summary (const struct progress_now *now)
   json_count (&json, "bytes", now->done.bytes);
   json_count (&json, "errors", errors);
   json_count (&json, "warnings", warnings);
+  json_boolean (&json, "interrupted", stop_requested ());
   json_integer (&json, "exit_status", exit_status ());
   json_close (&json);
 }

@@ -7,6 +7,7 @@
 
 #include "progress-line.h"
 
+#include <error.h>
 #include <inttypes.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -108,7 +109,7 @@ time_left (const struct progress_now *now, char *buf, size_t size)
 {
   double left = progress_seconds_left (now);
   buf[0] = '\0';
-  if (left >= 0)
+  if (left > 0)
     {
       uintmax_t seconds = left + 0.5;
       if (seconds < 3600)
@@ -156,6 +157,15 @@ progress_line_end (void)
     fputc ('\n', stderr);
   line_columns = 0;
   used_columns = 0;
+}
+
+void
+progress_line_interrupted (const struct progress_now *now)
+{
+  char bytes[LONGEST_HUMAN_READABLE + 1];
+  error (0, 0, _("interrupted: files copied: %ju, bytes: %ju (%s)"),
+         (uintmax_t) now->done.files, (uintmax_t) now->done.bytes,
+         human_readable (now->done.bytes, bytes, FORMAT, 1, 1));
 }
 
 void

@@ -24,4 +24,7 @@ void progress_line_end (void);
 /* Say how far it is NOW as a message of its own, where no line is drawn.  */
 void progress_line_say (const struct progress_now *now);
 
+/* Say that a signal ended the copy, and how far it was.  */
+void progress_line_interrupted (const struct progress_now *now);
+
 #endif /* UU_PROGRESS_LINE_H */

@@ -14,7 +14,9 @@
 #include "progress-count.h"
 #include "progress-json.h"
 #include "progress-line.h"
+#include "query.h"
 #include "report.h"
+#include "stop.h"
 #include "xalloc.h"
 
 enum
@@ -36,6 +38,9 @@ struct progress
   bool stop;  /* guarded by lock */
   bool ended; /* the copy has; no thread is left to see it */
 };
+
+/* The one that signals ask about, while there is one.  */
+static struct progress *current;
 
 double
 progress_part (const struct progress_now *now)
@@ -70,15 +75,14 @@ look (const struct progress *progress, struct progress_now *now)
   tree_copy_sums (progress->copy, &now->done);
   now->counted = progress_count_totals (progress->count, &now->total_files,
                                         &now->total_bytes);
-  if (now->counted)
-    return;
-  /* Counting may be behind.  */
+  /* Counting may be behind, and files may grow.  */
   if (now->total_files < now->done.files)
     now->total_files = now->done.files;
   if (now->total_bytes < now->done.bytes)
     now->total_bytes = now->done.bytes;
   /* What was copied to the end is all that there was.  */
-  if (progress->ended && !report_failed ())
+  if (!now->counted && progress->ended && !report_failed ()
+      && !stop_requested ())
     {
       now->total_files = now->done.files;
       now->total_bytes = now->done.bytes;
@@ -121,6 +125,7 @@ tell_now_and_then (void *arg)
     {
       struct timespec when = next_tick ();
       pthread_cond_timedwait (&progress->wake, &progress->lock, &when);
+      query_poll ();
       if (!progress->stop)
         tell (progress);
     }
@@ -157,7 +162,33 @@ progress_start (struct tree_copy *copy, const struct copy_policy *policy,
   pthread_mutex_init (&progress->lock, NULL);
   pthread_cond_init (&progress->wake, NULL);
   start_telling (progress, policy, sources, count);
+  current = progress;
   return progress;
+}
+
+void
+progress_answer (void)
+{
+  struct progress_now now;
+  if (!current)
+    return;
+  look (current, &now);
+  report_quietly_begin ();
+  switch (current->when)
+    {
+    case PROGRESS_JSON:
+      progress_json_status (&now);
+      break;
+    case PROGRESS_ALWAYS:
+      progress_line_draw (&now);
+      progress_line_end ();
+      break;
+    case PROGRESS_AUTO:
+    case PROGRESS_NEVER:
+      progress_line_say (&now);
+      break;
+    }
+  report_quietly_end ();
 }
 
 void
@@ -171,6 +202,7 @@ progress_stop (struct progress *progress)
     pthread_join (progress->teller, NULL);
   progress_count_stop (progress->count);
   progress->ended = true;
+  query_poll ();
   if (progress->when == PROGRESS_NEVER)
     return;
   tell (progress);
@@ -183,6 +215,9 @@ progress_close (struct progress *progress)
 {
   struct progress_now now;
   look (progress, &now);
+  current = NULL;
+  if (stop_requested () && progress->when != PROGRESS_JSON)
+    progress_line_interrupted (&now);
   if (progress->when == PROGRESS_JSON)
     {
       progress_json_listen (false);

@@ -46,6 +46,10 @@ struct progress *progress_start (struct tree_copy *copy,
                                  enum progress_when when, char **sources,
                                  int count);
 
+/* Tell how far the copy is, as SIGUSR1 asks (query.h), whether --progress was
+   given or not.  */
+void progress_answer (void);
+
 /* The copy has ended: tell of that, and stop.  */
 void progress_stop (struct progress *progress);
 

@@ -20,6 +20,7 @@
 #include "configmake.h"
 #include "progname.h"
 #include "progress.h"
+#include "query.h"
 #include "quote.h"
 #include "report.h"
 #include "stats.h"
@@ -61,6 +62,7 @@ main (int argc, char **argv)
   struct engine_why why;
   ucp_options_parse (&options, argc, argv);
   stop_catch ();
+  query_catch (progress_answer);
   ucp_operands_find (&operands, &options, argc - optind, argv + optind);
   int err = tree_copy_open (&options.policy, operands.target_fd,
                             operands.target_name, &copy, &why);

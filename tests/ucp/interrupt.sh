@@ -1,5 +1,6 @@
 #!/bin/sh
-# A copy that is interrupted dies of the signal and leaves no temporary files.
+# A copy that is interrupted dies of the signal, names what is incomplete, and
+# leaves no temporary files.
 # Copyright (C) 2026 the uringutils authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 . "${srcdir=.}/tests/init.sh"
@@ -26,7 +27,13 @@ once ()
       0)
         note_ "the copy was faster than the signal"
         same_tree src copy ;;
-      130 | 143) ;;
+      130 | 143)
+        says err 'ucp: interrupted: files copied: '
+        # Nothing that is not whole passes for whole.
+        for path in copy/*; do
+          test ! -e "$path" || cmp -s "src/${path#copy/}" "$path" \
+            || says err "ucp: interrupted: '$path' is incomplete"
+        done ;;
       *) fail_ "status $returned after $signal" ;;
     esac
     for path in copy/* copy/.[!.]*; do

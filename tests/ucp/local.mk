@@ -59,6 +59,7 @@ ucp_tests = \
 	tests/ucp/proc-files.sh \
 	tests/ucp/progress-json.sh \
 	tests/ucp/progress.sh \
+	tests/ucp/query.sh \
 	tests/ucp/read-only.sh \
 	tests/ucp/recursive.sh \
 	tests/ucp/reflink-refused.sh \

@@ -90,7 +90,7 @@ once ()
   says warnings "specified more than once\",\"operation\":\"copy\",\"errno\":0,\
 \"path\":\"src/one/$wide\"}"
   test "$(line error err | wc -l)" = 4 || fail_ "not four errors: $(cat err)"
-  says err '"errors":4,"warnings":1,"exit_status":1}'
+  says err '"errors":4,"warnings":1,"interrupted":false,"exit_status":1}'
   line stats err >stats || fail_ "no stats: $(cat err)"
   cat err >>all
 }
