@@ -16,6 +16,7 @@
 #include "copy-file.h"
 #include "copy-special.h"
 #include "messages.h"
+#include "tree-filter.h"
 
 /* Find out what ITEM is.  Return a DT_*, or DT_UNKNOWN after saying why it
    cannot be found.  */
@@ -47,6 +48,20 @@ is_known (const struct item *item)
     default:
       return true;
     }
+}
+
+/* Whether the user wants ENTRY, which is ITEM's, left out.  What it is will
+   be looked at only if that decides.  */
+static bool
+is_left_out (const struct item *item, struct entry *entry)
+{
+  if (is_known (item))
+    return tree_filter_excludes (item, entry->type == DT_DIR);
+  bool as_directory = tree_filter_excludes (item, true);
+  if (as_directory == tree_filter_excludes (item, false))
+    return as_directory;
+  entry->type = look (item);
+  return entry->type == DT_UNKNOWN || as_directory == (entry->type == DT_DIR);
 }
 
 static void
@@ -84,6 +99,11 @@ copy_entry (struct worker *worker, struct batch *batch, struct entry *entry,
             struct job *job)
 {
   struct item item = { worker, batch, entry };
+  if (item_policy (&item)->filter && is_left_out (&item, entry))
+    {
+      worker_entry_done (worker, batch);
+      return true;
+    }
   if (!is_known (&item))
     entry->type = look (&item);
   if (make_link (&item, entry->type))
@@ -120,7 +140,10 @@ copy_changed (const struct item *item)
   if (type == DT_UNKNOWN)
     return;
   if (type == DT_DIR)
-    enter_directory (item);
+    {
+      if (!item_policy (item)->filter || !tree_filter_excludes (item, true))
+        enter_directory (item);
+    }
   else if (type == DT_REG
            || (type != DT_LNK && item_policy (item)->copy_as_regular))
     item_error (item, 0, N_("%s was replaced while being copied"), SOURCE);

@@ -44,6 +44,10 @@ lib_libuu_a_SOURCES = \
 	lib/engine.h \
 	lib/extents.c \
 	lib/extents.h \
+	lib/filter-match.c \
+	lib/filter-parse.c \
+	lib/filter.c \
+	lib/filter.h \
 	lib/item.c \
 	lib/item.h \
 	lib/job.h \
@@ -82,6 +86,8 @@ lib_libuu_a_SOURCES = \
 	lib/transfer.h \
 	lib/tree-copy.c \
 	lib/tree-copy.h \
+	lib/tree-filter.c \
+	lib/tree-filter.h \
 	lib/tree-made.c \
 	lib/tree-made.h \
 	lib/walk.c \

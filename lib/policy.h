@@ -14,6 +14,7 @@
 #include <sys/types.h>
 
 #include "engine.h"
+#include "filter.h"
 #include "transfer.h"
 
 enum dereference
@@ -56,6 +57,8 @@ struct copy_policy
 
   bool verbose; /* a line a file, in cp's order */
   bool debug;   /* and one on how it was copied */
+
+  const struct filter *filter; /* names left out; NULL: none */
 
   mode_t umask; /* the caller's; the process has 0 while
                    modes are preserved */

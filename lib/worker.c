@@ -50,6 +50,7 @@ worker_free (struct worker *worker)
     munmap (worker->small, (size_t) worker->tree->limits.jobs * JOB_SMALL_MAX);
   walk_buffer_destroy (&worker->walk);
   free (worker->xattr);
+  free (worker->filter_path.data);
   free (worker->jobs);
   free (worker);
 }

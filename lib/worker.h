@@ -107,9 +107,10 @@ struct worker
   struct job *ready_first, *ready_last;
 
   struct walk_buffer walk;
-  struct bufpool *pool; /* for large files; made when needed */
-  char *small;          /* the jobs' buffers for small files */
-  char *xattr;          /* names and value, see attrs.c */
+  struct bufpool *pool;           /* for large files; made when needed */
+  char *small;                    /* the jobs' buffers for small files */
+  char *xattr;                    /* names and value, see attrs.c */
+  struct filter_path filter_path; /* see tree-filter.c */
   struct fs_pair pairs[FS_PAIRS];
   unsigned int next_pair;
 

@@ -27,6 +27,8 @@ src_ucp_SOURCES = \
 	src/ucp-operands.h \
 	src/ucp-options.c \
 	src/ucp-options.h \
+	src/ucp-own.c \
+	src/ucp-own.h \
 	src/ucp-policy.c \
 	src/ucp-policy.h \
 	src/ucp-preserve.c \

@@ -13,12 +13,14 @@
 #include <sched.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "fts_.h"
 #include "hash.h"
+#include "tree-filter.h"
 
 enum
 {
@@ -44,6 +46,8 @@ struct progress_count
   pthread_t thread;
   Hash_table *linked; /* files of several names that were met */
   unsigned int until_look;
+  const char *source; /* being counted */
+  struct filter_path path;
 
   atomic_ullong files, bytes;
   atomic_bool all;
@@ -180,6 +184,40 @@ count_other (struct progress_count *count, const FTS *fts, const FTSENT *entry)
   return true;
 }
 
+/* Where ENTRY's path in the transfer begins in its own, or NULL for a source
+   that has none.  */
+static const char *
+transfer_path (const struct progress_count *count, const FTSENT *entry)
+{
+  size_t len;
+  const char *top = tree_filter_top (count->source, &len);
+  const char *path = entry->fts_path + (top - count->source);
+  if (len > 0)
+    return path;
+  path = entry->fts_level > 0 ? strchr (path, '/') : NULL;
+  return path ? path + strspn (path, "/") : NULL;
+}
+
+/* Whether the policy's filter leaves ENTRY out.  Without memory to know, it
+   is counted.  */
+static bool
+is_left_out (struct progress_count *count, const FTSENT *entry)
+{
+  const struct filter *filter = count->policy->filter;
+  const char *path = filter ? transfer_path (count, entry) : NULL;
+  size_t len = path ? strlen (path) : 0;
+  while (len > 0 && path[len - 1] == '/')
+    len--;
+  if (len == 0)
+    return false;
+  char *room = filter_path_room (&count->path, len);
+  if (!room)
+    return false;
+  memcpy (room, path, len);
+  return filter_path_judge (filter, &count->path, len, entry->fts_info == FTS_D)
+         == FILTER_EXCLUDE;
+}
+
 /* Take what FTS gives.  Return whether all was counted.  */
 static bool
 walk (struct progress_count *count, FTS *fts)
@@ -190,7 +228,8 @@ walk (struct progress_count *count, FTS *fts)
     {
       if (!may_go_on (count))
         return false;
-      if (entry->fts_info == FTS_D && !count->policy->recursive)
+      if (is_left_out (count, entry)
+          || (entry->fts_info == FTS_D && !count->policy->recursive))
         fts_set (fts, entry, FTS_SKIP);
       else if (entry->fts_info == FTS_F)
         count_file (count, entry->fts_statp);
@@ -205,6 +244,7 @@ count_source (struct progress_count *count, char *source)
 {
   const struct copy_policy *policy = count->policy;
   char *paths[] = { source, NULL };
+  count->source = source;
   int flags = FTS_CWDFD;
   flags |= policy->dereference == DEREF_ALWAYS ? FTS_LOGICAL : FTS_PHYSICAL;
   flags |= policy->dereference == DEREF_OPERANDS ? FTS_COMFOLLOW : 0;
@@ -226,6 +266,7 @@ count_sources (void *arg)
     all &= count_source (count, count->sources[i]);
   if (count->linked)
     hash_free (count->linked);
+  free (count->path.data);
   atomic_store (&count->all, all);
   return NULL;
 }

@@ -10,6 +10,7 @@
 #include <error.h>
 
 #include "argmatch.h"
+#include "ucp-own.h"
 #include "ucp-policy.h"
 #include "ucp-preserve.h"
 #include "ucp-usage.h"
@@ -234,10 +235,12 @@ ucp_options_parse (struct ucp_options *ret_options, int argc, char **argv)
   struct reading reading = { .options = ret_options };
   argmatch_die = fail_with_usage;
   suite_init (&ret_options->suite);
+  const struct suite_own own = ucp_own (ret_options);
   const struct suite_line line = { .argc = argc,
                                    .argv = argv,
                                    .short_options = short_options,
-                                   .gnu_options = long_options };
+                                   .gnu_options = long_options,
+                                   .own = &own };
   int c;
   while ((c = suite_getopt (&ret_options->suite, &line)) != -1)
     if (!take_making (&reading, c) && !take_copying (&reading, c))

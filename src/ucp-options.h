@@ -13,6 +13,7 @@ struct ucp_options
 {
   struct copy_policy policy;
   struct suite_options suite;
+  struct filter filter;         /* what the policy points to, if it does */
   const char *target_directory; /* -t, or NULL */
   bool no_target_directory;     /* -T */
   bool strip_slashes;           /* --strip-trailing-slashes */

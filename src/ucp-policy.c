@@ -57,6 +57,7 @@ ucp_policy_complete (struct ucp_options *options, bool dereference_said)
   /* A program that reads objects gets no other lines.  */
   if (suite->progress == PROGRESS_JSON && suite->stats == STATS_TEXT)
     options->suite.stats = STATS_JSON;
+  policy->filter = options->filter.count > 0 ? &options->filter : NULL;
   policy->engine = suite->engine;
   policy->workers = suite->workers;
   policy->chunk_size = suite->chunk_size;

@@ -9,6 +9,7 @@
 
 #include "progname.h"
 #include "suite.h"
+#include "ucp-own.h"
 
 void
 ucp_usage (int status)
@@ -61,6 +62,7 @@ Copy SOURCE to DEST, or several SOURCEs into DIRECTORY.\n\
       --help                   give this help and exit\n\
       --version                tell the version and exit\n"),
          stdout);
+  ucp_own_usage ();
   suite_usage ();
   fputs (_("\
 \n\

@@ -74,6 +74,7 @@ unit_tests = \
 	tests/unit/test-fault-alloc \
 	tests/unit/test-fault-engine \
 	tests/unit/test-fault-environment \
+	tests/unit/test-filter \
 	tests/unit/test-manifest \
 	tests/unit/test-op \
 	tests/unit/test-windows

@@ -17,6 +17,8 @@ ucp_tests = \
 	tests/ucp/destination-links.sh \
 	tests/ucp/direct.sh \
 	tests/ucp/engine.sh \
+	tests/ucp/exclude-random.sh \
+	tests/ucp/exclude.sh \
 	tests/ucp/existing-file.sh \
 	tests/ucp/few-descriptors.sh \
 	tests/ucp/file-too-large.sh \

@@ -1,0 +1,87 @@
+/* ucp's options that cp has not.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include "system.h"
+
+#include "ucp-own.h"
+
+#include <errno.h>
+#include <error.h>
+
+#include "quote.h"
+
+enum own_option
+{
+  OWN_EXCLUDE,
+  OWN_EXCLUDE_FROM
+};
+
+static const struct suite_row rows[] = {
+  [OWN_EXCLUDE] = { "exclude", required_argument, "    --exclude=PATTERN",
+                    N_("leave out names that match PATTERN, which is\n\
+                                 one of rsync's") },
+  [OWN_EXCLUDE_FROM]
+  = { "exclude-from", required_argument, "    --exclude-from=FILE",
+      N_("the same for each line of FILE; - is standard\n\
+                                 input") },
+};
+
+enum
+{
+  ROWS = sizeof rows / sizeof rows[0]
+};
+
+static void
+exclude (struct ucp_options *options, const char *pattern)
+{
+  int err = filter_parse (&options->filter, FILTER_EXCLUDE, pattern);
+  if (err == -EINVAL)
+    error (EXIT_FAILURE, 0, _("no pattern in --exclude=%s"), quote (pattern));
+  if (err < 0)
+    error (EXIT_FAILURE, -err, _("cannot start"));
+}
+
+static void
+exclude_from (struct ucp_options *options, const char *file)
+{
+  size_t line = 0;
+  int err = filter_read (&options->filter, FILTER_EXCLUDE, file, &line);
+  if (line > 0)
+    error (EXIT_FAILURE, 0, _("no pattern in line %zu of %s"), line,
+           quoteaf (file));
+  if (err < 0)
+    error (EXIT_FAILURE, -err, _("cannot read patterns from %s"),
+           quoteaf (file));
+}
+
+static void
+take (void *arg, int row, const char *argument)
+{
+  struct ucp_options *options = arg;
+  switch ((enum own_option) row)
+    {
+    case OWN_EXCLUDE:
+      exclude (options, argument);
+      break;
+    case OWN_EXCLUDE_FROM:
+      exclude_from (options, argument);
+      break;
+    }
+}
+
+struct suite_own
+ucp_own (struct ucp_options *options)
+{
+  return (struct suite_own) {
+    .rows = rows, .count = ROWS, .take = take, .arg = options
+  };
+}
+
+void
+ucp_own_usage (void)
+{
+  suite_usage_of (_("Options that cp has not, which are never abbreviated:"),
+                  rows, ROWS);
+}
