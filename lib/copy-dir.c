@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "enter-dir.h"
 #include "messages.h"
 #include "metadata.h"
 #include "report.h"
@@ -25,50 +26,21 @@ struct entering
   const struct item *item;
   struct dirnode *node;
   int fd[SIDES];
-  int read_error; /* why the source can be stat'ed only */
   enum target_verdict verdict;
 };
-
-/* Open ITEM's directory on SIDE for reading or, if that is not allowed, for
-   a place to stand on: *RET_IS_PATH.  Return the descriptor or -errno.  */
-static int
-open_side (const struct item *item, enum side side, bool follow,
-           bool *ret_is_path)
-{
-  struct worker *worker = item->worker;
-  int flags = O_DIRECTORY | (follow ? 0 : O_NOFOLLOW);
-  int dirfd = item_dirfd (item, side);
-  const char *name = item->entry->name[side];
-  int fd = call_open (worker->engine, dirfd, name, O_RDONLY | flags, 0);
-  if (fd == -EMFILE && dircache_shrink (worker->engine, &worker->tree->cache))
-    fd = call_open (worker->engine, dirfd, name, O_RDONLY | flags, 0);
-  *ret_is_path = fd == -EACCES;
-  if (fd == -EACCES)
-    fd = call_open (worker->engine, dirfd, name, O_PATH | flags, 0);
-  return fd;
-}
 
 static bool
 open_source (struct entering *entering)
 {
   const struct item *item = entering->item;
   struct dirnode *node = entering->node;
-  int fd
-      = open_side (item, SOURCE, item_follows (item), &node->is_path[SOURCE]);
+  int fd = enter_dir_open (item, node, SOURCE, item_follows (item));
+  entering->fd[SOURCE] = fd;
   if (fd < 0)
     {
       item_error (item, fd, N_("cannot access %s"), SOURCE);
       return false;
     }
-  entering->fd[SOURCE] = fd;
-  int err = call_fstatx (item->worker->engine, fd, &node->source_stx);
-  if (err < 0)
-    {
-      item_error (item, err, N_("cannot stat %s"), SOURCE);
-      return false;
-    }
-  node->id[SOURCE] = file_id_from_statx (&node->source_stx);
-  node->followed = item_follows (item);
   node->device
       = item->batch->operands ? node->id[SOURCE].dev : item_node (item)->device;
   return true;
@@ -97,23 +69,6 @@ check_source (struct entering *entering)
   return is_left_out (entering) || !tree_made_find (item, id);
 }
 
-/* The mode to make a directory like STX with, under POLICY, and in
- *RET_LATER the bits that it is to get at the end.  */
-static mode_t
-first_mode (const struct copy_policy *policy, const struct statx *stx,
-            mode_t *ret_later)
-{
-  mode_t wanted = policy->default_mode
-                      ? S_IRWXU | S_IRWXG | S_IRWXO | (stx->stx_mode & S_ISVTX)
-                      : stx->stx_mode & (MODE_BITS & ~(S_ISUID | S_ISGID));
-  mode_t held
-      = policy->preserve_ownership ? S_IRWXG | S_IRWXO : S_IWGRP | S_IWOTH;
-  if (policy->preserve_mode)
-    held = S_IRWXG | S_IRWXO;
-  *ret_later = wanted & held & ~policy->umask;
-  return wanted & ~held;
-}
-
 static bool
 make_target (struct entering *entering, mode_t mode)
 {
@@ -138,74 +93,12 @@ static bool
 open_target (struct entering *entering)
 {
   const struct item *item = entering->item;
-  struct dirnode *node = entering->node;
-  struct statx stx;
-  int fd = open_side (item, TARGET, false, &node->is_path[TARGET]);
+  int fd = enter_dir_open (item, entering->node, TARGET,
+                           item_policy (item)->keep_directory_symlink);
   entering->fd[TARGET] = fd;
-  int err = fd < 0 ? fd : call_fstatx (item->worker->engine, fd, &stx);
-  if (err < 0)
-    {
-      item_error (item, err, N_("cannot access %s"), TARGET);
-      return false;
-    }
-  node->id[TARGET] = file_id_from_statx (&stx);
-  node->target_uid = stx.stx_uid;
-  node->target_gid = stx.stx_gid;
-  node->target_mode = stx.stx_mode & MODE_BITS;
-  return true;
-}
-
-/* See to it that a new target can be filled: its owner may, and what is
-   made in it gets no ACL that was not asked for.  */
-static bool
-prepare_new (struct entering *entering)
-{
-  const struct item *item = entering->item;
-  struct engine *engine = item->worker->engine;
-  struct dirnode *node = entering->node;
-  struct handle target = { entering->fd[TARGET], node->is_path[TARGET] };
-  int err = 0;
-  if ((node->target_mode & S_IRWXU) != S_IRWXU)
-    {
-      err = call_chmod (engine, target, node->target_mode | S_IRWXU);
-      if (err == 0)
-        node->target_mode |= S_IRWXU;
-    }
-  node->default_acl = node->may_have_acl;
-  if (err == 0 && node->default_acl && item_policy (item)->preserve_mode)
-    {
-      err = attrs_drop_default_acl (engine, target);
-      node->default_acl = false;
-    }
-  if (err < 0)
-    item_error (item, err, N_("setting permissions for %s"), TARGET);
-  return err == 0;
-}
-
-static bool
-prepare_target (struct entering *entering, mode_t later)
-{
-  const struct item *item = entering->item;
-  const struct tree *tree = item->worker->tree;
-  struct dirnode *node = entering->node;
-  bool is_new = entering->verdict == TARGET_CREATE;
-  node->fresh = is_new;
-  if (!is_new)
-    {
-      struct handle target = { entering->fd[TARGET], node->is_path[TARGET] };
-      node->final_mode = node->target_mode;
-      node->may_have_acl = true;
-      node->default_acl = attrs_has_default_acl (item->worker->engine, target);
-      return true;
-    }
-  node->final_mode = node->target_mode | later;
-  node->may_have_acl = item_node (item)->default_acl;
-  if (tree->policy->default_mode && node->may_have_acl)
-    node->final_mode = (node->target_mode & S_ISVTX)
-                       | ((S_IRWXU | S_IRWXG | S_IRWXO) & ~tree->policy->umask);
-  node->owner_known
-      = (node->target_uid == tree->euid && node->target_gid == tree->egid);
-  return prepare_new (entering);
+  if (fd < 0)
+    item_error (item, fd, N_("cannot access %s"), TARGET);
+  return fd >= 0;
 }
 
 static void
@@ -234,10 +127,12 @@ prepare (struct entering *entering)
   mode_t later;
   if (!open_source (entering) || !check_source (entering))
     return false;
-  mode_t mode = first_mode (item_policy (entering->item),
-                            &entering->node->source_stx, &later);
+  mode_t mode = enter_dir_first_mode (item_policy (entering->item),
+                                      &entering->node->source_stx, &later);
   return make_target (entering, mode) && open_target (entering)
-         && prepare_target (entering, later);
+         && enter_dir_prepare (entering->item, entering->node,
+                               entering->fd[TARGET],
+                               entering->verdict == TARGET_CREATE, later);
 }
 
 /* Let the others in: the node counts for its parent, and its names can be
@@ -353,6 +248,7 @@ copy_directory_finish (struct worker *worker, struct dirnode *node)
       copy_directory_lost (node, err);
       return;
     }
-  apply_metadata (worker, node);
+  if (!node->untouched)
+    apply_metadata (worker, node);
   dircache_retire (worker->engine, cache, node);
 }

@@ -99,7 +99,7 @@ open_checked (struct engine *engine, int dirfd, const char *path,
               const struct dirnode *node, enum side side)
 {
   int access = node->is_path[side] ? O_PATH : O_RDONLY;
-  int no_follow = side == SOURCE && node->followed ? 0 : O_NOFOLLOW;
+  int no_follow = node->followed[side] ? 0 : O_NOFOLLOW;
   int fd = call_open (engine, dirfd, path, access | O_DIRECTORY | no_follow, 0);
   if (fd < 0)
     return fd == -ENOTDIR || fd == -ELOOP || fd == -ENOENT ? -ESTALE : fd;

@@ -115,7 +115,7 @@ file_id_from_statx (const struct statx *stx)
 bool
 dirnode_is_above (const struct dirnode *node, struct file_id id)
 {
-  for (; node; node = node->parent)
+  for (; node && !node->passing; node = node->parent)
     if (node->parent && file_id_equal (node->id[SOURCE], id))
       return true;
   return false;

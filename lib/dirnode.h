@@ -64,11 +64,12 @@ struct dirnode
 
   /* Set at creation, then const.  */
   struct file_id id[SIDES];
-  bool followed;    /* a symbolic link leads to the source */
-  bool fresh;       /* the target was made by us: empty */
-  bool default_acl; /* the target gives new files an ACL */
-  bool owner_known; /* and our own user and group */
-  uint64_t device;  /* of the operand's source, for -x */
+  bool followed[SIDES]; /* a symbolic link may lead there */
+  bool passing;         /* on the way to an operand, see tree-parents.h */
+  bool fresh;           /* the target was made by us: empty */
+  bool default_acl;     /* the target gives new files an ACL */
+  bool owner_known;     /* and our own user and group */
+  uint64_t device;      /* of the operand's source, for -x */
 
   /* Where the source directory is to be read on; its reader's.  */
   int64_t read_on;
@@ -80,6 +81,7 @@ struct dirnode
   mode_t target_mode;
   mode_t final_mode; /* what it is to have unless preserved */
   bool may_have_acl;
+  bool untouched; /* it keeps what it has */
 };
 
 struct dircache

@@ -42,6 +42,8 @@ lib_libuu_a_SOURCES = \
 	lib/engine-try.c \
 	lib/engine.c \
 	lib/engine.h \
+	lib/enter-dir.c \
+	lib/enter-dir.h \
 	lib/extents.c \
 	lib/extents.h \
 	lib/filter-match.c \
@@ -90,6 +92,8 @@ lib_libuu_a_SOURCES = \
 	lib/tree-filter.h \
 	lib/tree-made.c \
 	lib/tree-made.h \
+	lib/tree-parents.c \
+	lib/tree-parents.h \
 	lib/walk.c \
 	lib/walk.h \
 	lib/windows.c \

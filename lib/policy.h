@@ -36,9 +36,10 @@ struct copy_policy
 {
   bool recursive;
   bool one_file_system;
-  bool force;           /* unlink what cannot be opened, and retry */
-  bool copy_as_regular; /* without -R: special files are data */
-  bool attributes_only; /* contents are left as they are */
+  bool force;                  /* unlink what cannot be opened, and retry */
+  bool copy_as_regular;        /* without -R: special files are data */
+  bool keep_directory_symlink; /* a link to a directory will do as one */
+  bool attributes_only;        /* contents are left as they are */
   enum making making;
   enum dereference dereference;
 

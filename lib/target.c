@@ -141,11 +141,13 @@ target_check (const struct item *item, const struct statx *source_stx,
   if (item_node (item)->fresh)
     return TARGET_CREATE;
   /* As cp: a regular file goes where a symbolic link there points.  */
-  bool follow = item_policy (item)->making == MAKE_COPIES
-                && (S_ISREG (source_stx->stx_mode)
-                    || (item_policy (item)->copy_as_regular
-                        && !S_ISDIR (source_stx->stx_mode)
-                        && !S_ISLNK (source_stx->stx_mode)));
+  bool follow = S_ISDIR (source_stx->stx_mode)
+                    ? item_policy (item)->keep_directory_symlink
+                    : item_policy (item)->making == MAKE_COPIES
+                          && (S_ISREG (source_stx->stx_mode)
+                              || (item_policy (item)->copy_as_regular
+                                  && !S_ISDIR (source_stx->stx_mode)
+                                  && !S_ISLNK (source_stx->stx_mode)));
   struct statx stx;
   int err = call_statx (item->worker->engine, item_dirfd (item, TARGET),
                         item->entry->name[TARGET],

@@ -20,6 +20,7 @@
 #include "copy-file.h"
 #include "tree-limits.h"
 #include "tree-made.h"
+#include "tree-parents.h"
 #include "worker.h"
 
 static const struct worker_ops copying = {
@@ -118,15 +119,15 @@ tree_copy_close (struct tree_copy *copy)
   free (copy);
 }
 
-int
-tree_copy_add (struct tree_copy *copy, const char *source, const char *target)
+/* Queue SOURCE, to be copied to TARGET, both relative to NODE.  */
+static int
+add (struct tree *tree, struct dirnode *node, const char *source,
+     const char *target)
 {
-  struct tree *tree = &copy->tree;
   size_t source_size = strlen (source) + 1;
   size_t target_size = strlen (target) + 1;
   char *names;
-  struct batch *batch
-      = batch_new (tree->root, 1, source_size + target_size, &names);
+  struct batch *batch = batch_new (node, 1, source_size + target_size, &names);
   if (!batch)
     return -ENOMEM;
   batch->operands = true;
@@ -141,6 +142,30 @@ tree_copy_add (struct tree_copy *copy, const char *source, const char *target)
   return 0;
 }
 
+int
+tree_copy_add (struct tree_copy *copy, const char *source, const char *target)
+{
+  return add (&copy->tree, copy->tree.root, source, target);
+}
+
+int
+tree_copy_add_below (struct tree_copy *copy, const char *source)
+{
+  struct tree *tree = &copy->tree;
+  struct tree_place place;
+  int err = tree_parents_find (tree, source, &place);
+  if (err == -EAGAIN)
+    {
+      tree_copy_run (copy);
+      err = tree_parents_find (tree, source, &place);
+    }
+  if (err < 0)
+    return err == -ECANCELED ? 0 : err;
+  err = add (tree, place.node, place.name[SOURCE], place.name[TARGET]);
+  tree_parents_place_free (&place);
+  return err;
+}
+
 void
 tree_copy_run (struct tree_copy *copy)
 {
@@ -148,6 +173,7 @@ tree_copy_run (struct tree_copy *copy)
   if (atomic_load (&tree->root->pending) == 0)
     return;
   tree->queue.closed = false;
+  tree_parents_release (tree);
   worker_run_all (tree);
 }
 

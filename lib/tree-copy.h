@@ -34,6 +34,12 @@ int tree_copy_open (const struct copy_policy *policy, int target_fd,
 int tree_copy_add (struct tree_copy *copy, const char *source,
                    const char *target);
 
+/* Add SOURCE to be copied below the target directory, which there has to
+   be, under its whole name.  Directories on the way are made now; where that
+   is impossible, that is said, and SOURCE left out.  What was added before may
+   be copied by this.  0 or -ENOMEM.  */
+int tree_copy_add_below (struct tree_copy *copy, const char *source);
+
 /* Copy all that was added.  */
 void tree_copy_run (struct tree_copy *copy);
 

@@ -32,7 +32,7 @@ static const char *
 component (const struct dirnode *node, size_t *ret_len)
 {
   const char *name = node->name[SOURCE];
-  if (node->depth == 1)
+  if (node->depth == 1 || node->passing)
     return tree_filter_top (name, ret_len);
   *ret_len = strlen (name);
   return name;

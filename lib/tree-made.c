@@ -58,9 +58,13 @@ static struct file_id
 operand_target (const struct item *item, struct file_id id)
 {
   const struct dirnode *node = item_node (item);
-  while (node->parent && node->parent->parent)
-    node = node->parent;
-  return node->parent ? node->id[TARGET] : id;
+  const struct dirnode *above = node->parent;
+  while (above && above->parent && !above->passing)
+    {
+      node = above;
+      above = node->parent;
+    }
+  return above && !node->passing ? node->id[TARGET] : id;
 }
 
 bool

@@ -71,7 +71,8 @@ struct tree
   struct dirnode *root;            /* what the operands are relative to */
 
   pthread_mutex_t lock;
-  struct tree_made *made; /* tree-made.h */
+  struct tree_made *made;       /* tree-made.h */
+  struct tree_parents *parents; /* tree-parents.h; between runs */
 
   /* The first STARTED of them exist; a worker that is being started is
      there only when its thread runs.  */

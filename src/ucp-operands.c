@@ -98,6 +98,8 @@ ucp_operands_find (struct ucp_operands *ret_operands,
     .sources = operands,
     .count = count,
     .follow = options->policy.dereference != DEREF_NEVER,
+    .parents = options->parents,
+    .one_by_one = options->parents && policy_is_ordered (&options->policy),
     .target_fd = AT_FDCWD,
     .target_name = "",
   };
@@ -109,16 +111,48 @@ ucp_operands_find (struct ucp_operands *ret_operands,
     find_given_directory (ret_operands, options->target_directory);
   else
     find_by_last (ret_operands, count, operands);
+  if (options->parents && ret_operands->target)
+    {
+      error (0, 0, _("with --parents, the destination must be a directory"));
+      ucp_usage (EXIT_FAILURE);
+    }
   /* As in cp, where the name of a copy comes from that of its source.  */
   if (options->strip_slashes && !ret_operands->target)
     for (int i = 0; i < ret_operands->count; i++)
       strip_trailing_slashes (operands[i]);
 }
 
+/* The name that SOURCE gets by --parents, without what leads nowhere in it:
+   no two names for one place.  In new memory.  */
+static char *
+whole_name (const char *source)
+{
+  char *name = xstrdup (source);
+  char *end = name;
+  strip_trailing_slashes (name);
+  for (const char *s = name; *s != '\0';)
+    {
+      s += strspn (s, "/");
+      size_t len = strcspn (s, "/");
+      if (len != 1 || *s != '.' || s[len] == '\0')
+        {
+          if (end != name)
+            *end++ = '/';
+          memmove (end, s, len);
+          end += len;
+        }
+      s += len;
+    }
+  *end = '\0';
+  return name;
+}
+
 /* The name that SOURCE gets in the target directory, in new memory.  */
 static char *
-name_in_directory (const char *source)
+name_in_directory (const struct ucp_operands *operands, const char *source)
 {
+  if (operands->parents)
+    return whole_name (source);
   char *name = xstrdup (last_component (source));
   strip_trailing_slashes (name);
   /* "dir/.." is copied into the target itself, not to what is above it.  */
@@ -216,17 +250,18 @@ add_in_order (const struct ucp_operands *operands, struct tree_copy *copy,
               Hash_table *all, const char *source)
 {
   struct added *added = xmalloc (sizeof *added);
-  *added = (struct added) { name_in_directory (source), source };
+  *added = (struct added) { name_in_directory (operands, source), source };
   const struct added *earlier = hash_lookup (all, added);
   const struct added dot = { .name = (char *) "." };
   bool beside_contents
       = hash_get_n_entries (all) > 0
         && (strcmp (added->name, ".") == 0 || hash_lookup (all, &dot));
   int err = 0;
-  if (earlier || beside_contents)
+  if (earlier || beside_contents || operands->one_by_one)
     tree_copy_run (copy);
   if (!earlier || may_follow (operands, earlier, source))
-    err = tree_copy_add (copy, source, added->name);
+    err = operands->parents ? tree_copy_add_below (copy, source)
+                            : tree_copy_add (copy, source, added->name);
   if (earlier)
     added_free (added);
   else if (!hash_insert (all, added))

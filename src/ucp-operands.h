@@ -13,7 +13,9 @@ struct ucp_operands
 {
   char **sources;
   int count;
-  bool follow; /* symbolic links among them */
+  bool follow;     /* symbolic links among them */
+  bool parents;    /* keep their whole names */
+  bool one_by_one; /* copy each before the next is begun */
   /* The directory that sources are copied into, or AT_FDCWD and "".  */
   int target_fd;
   const char *target_name;

@@ -20,7 +20,9 @@ enum
 {
   ATTRIBUTES_ONLY_OPTION = 256,
   COPY_CONTENTS_OPTION,
+  KEEP_SYMLINK_OPTION,
   NO_PRESERVE_OPTION,
+  PARENTS_OPTION,
   PRESERVE_OPTION,
   REFLINK_OPTION,
   SPARSE_OPTION,
@@ -46,6 +48,8 @@ static const struct option long_options[]
         { "no-preserve", required_argument, NULL, NO_PRESERVE_OPTION },
         { "no-target-directory", no_argument, NULL, 'T' },
         { "one-file-system", no_argument, NULL, 'x' },
+        { "parents", no_argument, NULL, PARENTS_OPTION },
+        { "path", no_argument, NULL, PARENTS_OPTION }, /* its old name */
         { "preserve", optional_argument, NULL, PRESERVE_OPTION },
         { "recursive", no_argument, NULL, 'R' },
         { "sparse", required_argument, NULL, SPARSE_OPTION },
@@ -54,6 +58,7 @@ static const struct option long_options[]
         { "symbolic-link", no_argument, NULL, 's' },
         { "target-directory", required_argument, NULL, 't' },
         { "verbose", no_argument, NULL, 'v' },
+        { "keep-directory-symlink", no_argument, NULL, KEEP_SYMLINK_OPTION },
         { "help", no_argument, NULL, HELP_OPTION },
         { "version", no_argument, NULL, VERSION_OPTION },
         { NULL, 0, NULL, 0 } };
@@ -203,6 +208,12 @@ take (struct reading *reading, int c)
       break;
     case 'v':
       options->policy.verbose = true;
+      break;
+    case PARENTS_OPTION:
+      options->parents = true;
+      break;
+    case KEEP_SYMLINK_OPTION:
+      options->policy.keep_directory_symlink = true;
       break;
     case STRIP_SLASHES_OPTION:
       options->strip_slashes = true;

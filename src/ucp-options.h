@@ -17,6 +17,7 @@ struct ucp_options
   const char *target_directory; /* -t, or NULL */
   bool no_target_directory;     /* -T */
   bool strip_slashes;           /* --strip-trailing-slashes */
+  bool parents;                 /* --parents */
   bool copy_contents;           /* --copy-contents: with -R too */
   bool hard_links, symlinks;    /* -l, -s */
 };

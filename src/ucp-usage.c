@@ -46,6 +46,7 @@ Copy SOURCE to DEST, or several SOURCEs into DIRECTORY.\n\
                                  timestamps, links, context, xattr, all;\n\
                                  without ATTRS as -p\n\
       --no-preserve=ATTRS      do not keep them\n\
+      --parents                keep the whole name of SOURCE under DIRECTORY\n\
   -R, -r, --recursive          copy directories with all that is in them\n\
       --reflink[=WHEN]         share blocks with the source: always, auto\n\
                                  (default), never; without WHEN always\n\
@@ -58,6 +59,9 @@ Copy SOURCE to DEST, or several SOURCEs into DIRECTORY.\n\
   -T, --no-target-directory    treat DEST as a file, not as a directory to\n\
                                  copy into\n\
   -v, --verbose                name each file that is copied\n\
+      --keep-directory-symlink\n\
+                               take a symbolic link to a directory at the\n\
+                                 destination for the directory\n\
   -x, --one-file-system        stay on the file system of each SOURCE\n\
       --help                   give this help and exit\n\
       --version                tell the version and exit\n"),

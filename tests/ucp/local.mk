@@ -43,6 +43,7 @@ ucp_tests = \
 	tests/ucp/interrupt.sh \
 	tests/ucp/into-itself.sh \
 	tests/ucp/just-made.sh \
+	tests/ucp/keep-directory-symlink.sh \
 	tests/ucp/links-across.sh \
 	tests/ucp/little-stack.sh \
 	tests/ucp/memlock.sh \
@@ -56,6 +57,8 @@ ucp_tests = \
 	tests/ucp/onto-itself.sh \
 	tests/ucp/operands.sh \
 	tests/ucp/output-full.sh \
+	tests/ucp/parents-times.sh \
+	tests/ucp/parents.sh \
 	tests/ucp/polled.sh \
 	tests/ucp/preserve.sh \
 	tests/ucp/proc-files.sh \

@@ -1,0 +1,46 @@
+#!/bin/sh
+# With --keep-directory-symlink a link to a directory at the destination is
+# filled; without, it is no directory.
+# Copyright (C) 2026 the uringutils authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+. "${srcdir=.}/tests/init.sh"
+
+setup ()
+{
+  mkdir -p src/sub/deeper dst/src real
+  echo file >src/sub/file
+  echo deep >src/sub/deeper/file
+  ln -s ../../real dst/src/sub
+}
+same_as_cp setup -R src dst
+
+once ()
+{
+  setup
+  returns 0 ucp -R --keep-directory-symlink src dst
+  test -L dst/src/sub || fail_ "the link is gone"
+  same_tree --no-times src/sub real
+  # -v names it, and -a preserves what it leads to.
+  touch -d 2001-02-03 src/sub
+  returns 0 ucp -av --keep-directory-symlink src dst >out
+  says out "'src/sub/deeper/file' -> 'dst/src/sub/deeper/file'"
+  same_tree src/sub real
+  # The operand itself.
+  remove real dst
+  mkdir real
+  ln -s real link
+  returns 0 ucp -RT --keep-directory-symlink src link
+  same_tree --no-times src real
+  # No directory, no way.
+  mkdir -p dst/src
+  echo file >other
+  for to in ../../other nowhere; do
+    rm -f dst/src/sub
+    ln -s $to dst/src/sub
+    returns 1 ucp -R --keep-directory-symlink src dst 2>err
+    test -L dst/src/sub || fail_ "the link to $to is gone"
+    test -s err || fail_ "nothing said"
+  done
+  remove src dst real link other
+}
+each_engine once
