@@ -339,6 +339,9 @@ copy_data_small (struct job *job)
   if (err == 0)
     say_change (job, job->have);
   close_target (job, &plan, err == 0);
+  struct rate *rate = worker->tree->policy->transfer.rate;
+  if (rate && err == 0)
+    rate_pay (rate, job->have, asked_to_stop, NULL);
 }
 
 void

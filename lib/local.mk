@@ -73,10 +73,14 @@ lib_libuu_a_SOURCES = \
 	lib/policy.h \
 	lib/query.c \
 	lib/query.h \
+	lib/rate.c \
+	lib/rate.h \
 	lib/report.c \
 	lib/report.h \
 	lib/stop.c \
 	lib/stop.h \
+	lib/size-arg.c \
+	lib/size-arg.h \
 	lib/target.c \
 	lib/target.h \
 	lib/transfer-clone.c \

@@ -245,6 +245,8 @@ settle (struct pipeline *pipeline, struct chunk *chunk)
       else
         pipeline->call_bytes += chunk->moved;
       moved (pipeline, chunk->moved);
+      if (pipeline->wrote != NULL)
+        pipeline->wrote (pipeline->arg, chunk->moved);
     }
 
   if ((news == CHUNK_END_OF_FILE || news == CHUNK_RAGGED)

@@ -72,13 +72,14 @@ struct pipeline
   size_t zero_granule; /* not 0: turn that many zeros into holes */
 
   /* Called in the caller's thread; each may be null.  MOVED: so many bytes
-     reached the target or are a hole in it.  TAKEN: the bytes of the source
-     themselves, in their order, whatever the order they travel in; DATA is
-     null for those of a hole.  All up to END are given if nothing failed.
-     STOP: whether to give up.  AHEAD: the target is about to be written up
-     to END.  */
+     reached the target or are a hole in it.  WROTE: so many of these were
+     written; may wait.  TAKEN: the bytes of the source themselves, in their
+     order, whatever the order they travel in; DATA is null for those of a
+     hole.  All up to END are given if nothing failed.  STOP: whether to give
+     up.  AHEAD: the target is about to be written up to END.  */
   void *arg;
   void (*moved) (void *arg, uint64_t bytes);
+  void (*wrote) (void *arg, uint64_t bytes);
   void (*taken) (void *arg, const void *data, uint64_t len);
   bool (*stop) (void *arg);
   void (*ahead) (void *arg, uint64_t end);

@@ -53,6 +53,13 @@ uint64_t transfer_target_at (const struct transfer_job *job);
 void transfer_advance (struct transfer_job *job, enum transfer_method method,
                        uint64_t bytes);
 
+/* Pay the policy's rate, if it has one, for BYTES of data that were moved;
+   transfer_advance () does.  */
+void transfer_pay (struct transfer_job *job, uint64_t bytes);
+
+/* How many bytes, at most MOST, to move at a time because of that rate.  */
+size_t transfer_piece (const struct transfer_job *job, size_t most);
+
 /* Whether the caller wants to stop.  */
 bool transfer_stopped (struct transfer_job *job);
 

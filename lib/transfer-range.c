@@ -92,7 +92,8 @@ copy_some (struct transfer_job *job, uint64_t len)
   op.u.splice.fd_in = job->transfer->source.fd;
   op.u.splice.offset_in = (int64_t) transfer_source_at (job);
   op.u.splice.offset_out = (int64_t) transfer_target_at (job);
-  op.u.splice.len = len < STEP ? (size_t) len : STEP;
+  size_t step = transfer_piece (job, STEP);
+  op.u.splice.len = len < step ? (size_t) len : step;
   return engine_call (job->transfer->engine, &op);
 }
 

@@ -167,6 +167,12 @@ taken (void *arg, const void *data, uint64_t len)
   transfer->taken (transfer->taken_arg, data, len);
 }
 
+static void
+wrote (void *arg, uint64_t bytes)
+{
+  transfer_pay (((struct phase *) arg)->job, bytes);
+}
+
 static bool
 stop (void *arg)
 {
@@ -210,11 +216,20 @@ choose_path (const struct phase *phase, uint64_t size)
                                                    : PIPELINE_TRY;
 }
 
+/* The most that a chunk may be.  */
+static size_t
+largest_chunk (const struct phase *phase)
+{
+  size_t buffer = bufpool_size (phase->job->transfer->pool);
+  size_t piece = transfer_piece (phase->job, buffer);
+  return piece < phase->align ? phase->align : piece - piece % phase->align;
+}
+
 /* A size for the chunks of a file of SIZE bytes that fills the window.  */
 static size_t
 choose_ring_size (const struct phase *phase, uint64_t size)
 {
-  size_t buffer = bufpool_size (phase->job->transfer->pool);
+  size_t buffer = largest_chunk (phase);
   uint64_t share = size / bufpool_count (phase->job->transfer->pool);
 
   if (share < RING_SIZE_MIN)
@@ -229,7 +244,7 @@ static void
 set_up_sizes (const struct phase *phase, struct pipeline *pipeline)
 {
   const struct transfer *transfer = phase->job->transfer;
-  size_t buffer = bufpool_size (transfer->pool);
+  size_t buffer = largest_chunk (phase);
   uint64_t at = transfer_source_at (phase->job);
   uint64_t end = transfer->source.size < phase->limit ? transfer->source.size
                                                       : phase->limit;
@@ -306,6 +321,7 @@ run_phase (struct phase *phase)
   pipeline.arg = phase;
   pipeline.moved = moved;
   pipeline.taken = transfer->taken != NULL ? taken : NULL;
+  pipeline.wrote = wrote;
   pipeline.stop = stop;
   set_up_sizes (phase, &pipeline);
   if (phase->direct && wants_allocation (job, true))

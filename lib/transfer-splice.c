@@ -52,7 +52,7 @@ splice_some (struct transfer_job *job)
   op.u.splice.offset_out = transfer->target.seekable
                                ? (int64_t) transfer_target_at (job)
                                : OP_CURRENT_OFFSET;
-  op.u.splice.len = STEP;
+  op.u.splice.len = transfer_piece (job, STEP);
   return engine_call (transfer->engine, &op);
 }
 

@@ -67,6 +67,8 @@ transfer_advance (struct transfer_job *job, enum transfer_method method,
     job->high = transfer_target_at (job);
   if (transfer->moved != NULL)
     transfer->moved (transfer->moved_arg, bytes);
+  if (method != TRANSFER_NONE)
+    transfer_pay (job, bytes);
 }
 
 bool
@@ -74,6 +76,26 @@ transfer_stopped (struct transfer_job *job)
 {
   struct transfer *transfer = job->transfer;
   return transfer->stop != NULL && transfer->stop (transfer->stop_arg);
+}
+
+static bool
+stopped (void *arg)
+{
+  return transfer_stopped (arg);
+}
+
+void
+transfer_pay (struct transfer_job *job, uint64_t bytes)
+{
+  if (job->transfer->policy->rate != NULL)
+    rate_pay (job->transfer->policy->rate, bytes, stopped, job);
+}
+
+size_t
+transfer_piece (const struct transfer_job *job, size_t most)
+{
+  const struct rate *rate = job->transfer->policy->rate;
+  return rate != NULL ? rate_piece (rate, most) : most;
 }
 
 bool

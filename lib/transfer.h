@@ -33,6 +33,7 @@
 #include "bufpool.h"
 #include "endpoint.h"
 #include "engine.h"
+#include "rate.h"
 
 enum reflink_mode
 {
@@ -59,6 +60,7 @@ struct transfer_policy
   enum sparse_mode sparse; /* NEVER: neither clone nor offload either */
   bool direct;             /* O_DIRECT on both sides where it works */
   bool nocache;
+  struct rate *rate;  /* paid for all data moved; NULL: no limit */
   bool preallocate;   /* FALLOC_FL_KEEP_SIZE for known sizes */
   uint64_t ring_from; /* bytes from which a file goes to the ring in `auto',
                          on file systems where that is faster; 0: any file,

@@ -13,7 +13,8 @@ struct ucp_options
 {
   struct copy_policy policy;
   struct suite_options suite;
-  struct filter filter;         /* what the policy points to, if it does */
+  struct filter filter;         /* what the policy points to, if it does, */
+  struct rate rate;             /*   and the same */
   const char *target_directory; /* -t, or NULL */
   bool no_target_directory;     /* -T */
   bool strip_slashes;           /* --strip-trailing-slashes */

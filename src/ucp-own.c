@@ -11,14 +11,19 @@
 #include <error.h>
 
 #include "quote.h"
+#include "size-arg.h"
 
 enum own_option
 {
+  OWN_BWLIMIT,
   OWN_EXCLUDE,
   OWN_EXCLUDE_FROM
 };
 
 static const struct suite_row rows[] = {
+  [OWN_BWLIMIT] = { "bwlimit", required_argument, "    --bwlimit=RATE",
+                    N_("copy at most RATE KiB a second; RATE may end in\n\
+                                 K, M, G and so on; 0 is no limit") },
   [OWN_EXCLUDE] = { "exclude", required_argument, "    --exclude=PATTERN",
                     N_("leave out names that match PATTERN, which is\n\
                                  one of rsync's") },
@@ -32,6 +37,25 @@ enum
 {
   ROWS = sizeof rows / sizeof rows[0]
 };
+
+static void
+limit_rate (struct ucp_options *options, const char *argument)
+{
+  enum
+  {
+    RATE_MIN = 512 /* as in rsync */
+  };
+  uint64_t rate;
+  int err = size_arg_parse (argument, 'K', &rate);
+  if (err < 0 || (rate > 0 && rate < RATE_MIN))
+    error (EXIT_FAILURE, err == -ERANGE ? ERANGE : 0,
+           _("invalid --bwlimit argument %s: it must be 0, or at least %d bytes"
+             " a second"),
+           quote (argument), RATE_MIN);
+  options->policy.transfer.rate = rate > 0 ? &options->rate : NULL;
+  if (rate > 0)
+    rate_init (&options->rate, rate);
+}
 
 static void
 exclude (struct ucp_options *options, const char *pattern)
@@ -62,6 +86,9 @@ take (void *arg, int row, const char *argument)
   struct ucp_options *options = arg;
   switch ((enum own_option) row)
     {
+    case OWN_BWLIMIT:
+      limit_rate (options, argument);
+      break;
     case OWN_EXCLUDE:
       exclude (options, argument);
       break;

@@ -77,6 +77,7 @@ unit_tests = \
 	tests/unit/test-filter \
 	tests/unit/test-manifest \
 	tests/unit/test-op \
+	tests/unit/test-rate \
 	tests/unit/test-windows
 
 check_PROGRAMS += $(unit_tests)

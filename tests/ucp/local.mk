@@ -7,6 +7,7 @@ ucp_tests = \
 	tests/ucp/access-times.sh \
 	tests/ucp/attributes-only.sh \
 	tests/ucp/attributes.sh \
+	tests/ucp/bwlimit.sh \
 	tests/ucp/copy-contents.sh \
 	tests/ucp/copy-tree.sh \
 	tests/ucp/debug.sh \
