@@ -12,6 +12,8 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
+#include "copy-sums.h"
+#include "copy-verify.h"
 #include "debug-line.h"
 #include "messages.h"
 #include "metadata.h"
@@ -99,6 +101,9 @@ plan_modes (const struct item *item, const struct statx *stx, struct plan *plan)
                 && !(wanted & (S_ISUID | S_ISGID | S_ISVTX)));
   else
     wanted &= at_once ? wanted : ~policy->umask;
+  /* What is to be read back must be readable till then.  */
+  if (copy_sums_wanted (item) && !(wanted & S_IRUSR))
+    at_once = false;
   plan->create_mode = at_once ? wanted : S_IRUSR | S_IWUSR;
   plan->made_mode = plan->create_mode;
   plan->final_mode = wanted;
@@ -202,6 +207,7 @@ close_target (struct job *job, struct plan *plan, bool data_ok)
   if (!ok || err < 0 || close_err < 0)
     return;
   meter_add (&worker->meter.files, 1);
+  copy_sums_list (job);
   if (job->link)
     settle_link (job, file_id_from_statx (&stx));
 }
@@ -280,6 +286,19 @@ set_endpoints (struct job *job, struct plan *plan, struct transfer *transfer)
   return 0;
 }
 
+/* The contents are there: have their sums, and verify them.  False, all
+   said, if that fails.  */
+static bool
+end_sums (struct job *job, const struct plan *plan,
+          const struct transfer *transfer)
+{
+  if (!transfer->taken)
+    return true;
+  return (transfer->method != TRANSFER_CLONE
+          || copy_sums_clone (job, plan->file.fd))
+         && copy_sums_end (job) && copy_verify (job, plan->file.fd);
+}
+
 /* Move the contents.  Return whether all went well; else all is said.  */
 static bool
 move_contents (struct job *job, struct plan *plan)
@@ -306,6 +325,13 @@ move_contents (struct job *job, struct plan *plan)
   transfer.moved = count_moved;
   transfer.moved_arg = worker;
   transfer.stop = asked_to_stop;
+  if (copy_sums_wanted (&job->item))
+    {
+      if (!copy_sums_begin (job))
+        return false;
+      transfer.taken = copy_sums_take;
+      transfer.taken_arg = job;
+    }
   err = transfer_run (&transfer);
   pair->no_clone = !transfer.may_clone;
   pair->no_offload = !transfer.may_offload;
@@ -317,7 +343,7 @@ move_contents (struct job *job, struct plan *plan)
       say_change (job, transfer.copied);
     }
   debug_line_print (&job->item, &transfer);
-  return err == 0;
+  return err == 0 && end_sums (job, plan, &transfer);
 }
 
 void
@@ -338,7 +364,10 @@ copy_data_small (struct job *job)
     }
   if (err == 0)
     say_change (job, job->have);
-  close_target (job, &plan, err == 0);
+  bool ok = err == 0;
+  if (ok && copy_sums_wanted (&job->item))
+    ok = copy_sums_small (job) && copy_verify (job, plan.file.fd);
+  close_target (job, &plan, ok);
   struct rate *rate = worker->tree->policy->transfer.rate;
   if (rate && err == 0)
     rate_pay (rate, job->have, asked_to_stop, NULL);

@@ -14,6 +14,7 @@
 #include <sys/sysmacros.h>
 
 #include "copy-as-link.h"
+#include "copy-sums.h"
 #include "messages.h"
 #include "metadata.h"
 #include "target.h"
@@ -303,6 +304,8 @@ copy_link (const struct item *item, struct link_record *record)
     }
   if (err < 0)
     item_link_error (item, err, node, name);
+  else
+    copy_sums_list_link (item, record);
   links_release (tree->links, worker->engine, &tree->cache, record);
   return err == 0;
 }

@@ -28,7 +28,8 @@ struct link_record
   unsigned int users;      /* between claim and release */
   bool keep;
   bool made;
-  char name[]; /* of the target */
+  unsigned char *sum; /* of its contents, or NULL */
+  char name[];        /* of the target */
 };
 
 struct links
@@ -74,6 +75,7 @@ record_free (struct link_record *record, struct engine *engine,
              struct dircache *cache)
 {
   dirnode_unref (engine, cache, record->node);
+  free (record->sum);
   free (record);
 }
 
@@ -243,4 +245,21 @@ links_release (struct links *links, struct engine *engine,
   pthread_mutex_unlock (&links->lock);
   if (gone)
     record_free (record, engine, cache);
+}
+
+int
+links_note_sum (struct link_record *record, const unsigned char *sum,
+                size_t size)
+{
+  record->sum = malloc (size);
+  if (!record->sum)
+    return -ENOMEM;
+  memcpy (record->sum, sum, size);
+  return 0;
+}
+
+const unsigned char *
+links_sum (const struct link_record *record)
+{
+  return record->sum;
 }

@@ -55,4 +55,12 @@ void links_target (const struct link_record *record, struct dirnode **ret_node,
 void links_release (struct links *links, struct engine *engine,
                     struct dircache *cache, struct link_record *record);
 
+/* Keep the sum of RECORD's copy, SIZE bytes, before links_made (), for the
+   names that come after.  0 or -ENOMEM.  */
+int links_note_sum (struct link_record *record, const unsigned char *sum,
+                    size_t size);
+
+/* The sum of a LINK_READY record, or NULL.  */
+const unsigned char *links_sum (const struct link_record *record);
+
 #endif /* UU_LINKS_H */

@@ -27,6 +27,10 @@ lib_libuu_a_SOURCES = \
 	lib/copy-file.h \
 	lib/copy-special.c \
 	lib/copy-special.h \
+	lib/copy-sums.c \
+	lib/copy-sums.h \
+	lib/copy-verify.c \
+	lib/copy-verify.h \
 	lib/debug-line.c \
 	lib/debug-line.h \
 	lib/digest-impl.h \
@@ -75,6 +79,8 @@ lib_libuu_a_SOURCES = \
 	lib/query.h \
 	lib/rate.c \
 	lib/rate.h \
+	lib/readback.c \
+	lib/readback.h \
 	lib/report.c \
 	lib/report.h \
 	lib/stop.c \

@@ -27,7 +27,7 @@ register_files (struct pipeline *pipeline)
                                source->fd)
              == 0)
     source->slot = PIPELINE_SLOT_SOURCE;
-  if (target->slot == OP_NO_SLOT
+  if (!pipeline->reads_only && target->slot == OP_NO_SLOT
       && engine_register_file (pipeline->engine, PIPELINE_SLOT_TARGET,
                                target->fd)
              == 0)

@@ -303,8 +303,9 @@ op_done (struct op *op)
   drive (pipeline, chunk);
 }
 
-/* Prepare the op that CHUNK's state names.  False: zeros have become holes
-   instead, and the state is another one.  */
+/* Prepare the op that CHUNK's state names.  False: none is needed, as zeros
+   have become holes or nothing is written at all, and the state is another
+   one.  */
 static bool
 prepare (struct pipeline *pipeline, struct chunk *chunk)
 {
@@ -316,6 +317,12 @@ prepare (struct pipeline *pipeline, struct chunk *chunk)
     }
 
   size_t len = chunk->have - chunk->done;
+  if (pipeline->reads_only)
+    {
+      moved (pipeline, len);
+      chunk_skip (chunk, len);
+      return false;
+    }
   if (pipeline->zero_granule != 0)
     {
       bool zero;
@@ -343,7 +350,8 @@ queue (struct pipeline *pipeline, struct chunk *chunk)
 {
   bool reading = chunk->state == CHUNK_READING;
 
-  chunk->paired = reading && !chunk->probe && pipeline->zero_granule == 0;
+  chunk->paired = reading && !chunk->probe && pipeline->zero_granule == 0
+                  && !pipeline->reads_only;
   if (chunk->paired)
     {
       chunk_prepare_write (chunk, pipeline->target,

@@ -63,6 +63,8 @@ struct pipeline
   unsigned int n_chunks;   /* at most PIPELINE_CHUNKS_MAX are used */
   enum pipeline_path path;
   bool registers;      /* register buffers and files for the RING path */
+  bool reads_only;     /* nothing is written, all goes to TAKEN alone; the
+                          target is a zero one */
   bool to_end;         /* read on behind the last extent */
   bool punch;          /* the target may hold data where holes belong */
   size_t call_size;    /* bytes of a chunk on TRY and CALL, and */

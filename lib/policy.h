@@ -13,8 +13,10 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
+#include "digest.h"
 #include "engine.h"
 #include "filter.h"
+#include "manifest.h"
 #include "transfer.h"
 
 enum dereference
@@ -55,6 +57,10 @@ struct copy_policy
   bool allow_unowned; /* may not give files away: not an error */
   bool posix_links;   /* POSIXLY_CORRECT: write through dangling
                          symbolic links */
+
+  const struct digest_algorithm *checksum; /* --checksum, or NULL */
+  struct manifest *manifest;               /* where the sums go */
+  const struct digest_algorithm *verify;   /* --verify, or NULL */
 
   bool verbose; /* a line a file, in cp's order */
   bool debug;   /* and one on how it was copied */

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 
+#include "copy-sums.h"
 #include "job.h"
 #include "query.h"
 #include "stop.h"
@@ -51,6 +52,7 @@ worker_free (struct worker *worker)
   walk_buffer_destroy (&worker->walk);
   free (worker->xattr);
   free (worker->filter_path.data);
+  copy_sums_free (worker->sums);
   free (worker->jobs);
   free (worker);
 }

@@ -23,6 +23,7 @@
 #include "walk.h"
 #include "workq.h"
 
+struct copy_sums;
 struct job;
 struct worker;
 
@@ -112,6 +113,7 @@ struct worker
   char *small;                    /* the jobs' buffers for small files */
   char *xattr;                    /* names and value, see attrs.c */
   struct filter_path filter_path; /* see tree-filter.c */
+  struct copy_sums *sums;         /* made when needed, see copy-sums.h */
   struct fs_pair pairs[FS_PAIRS];
   unsigned int next_pair;
 

@@ -73,6 +73,10 @@ print_text (const struct all *all)
   fprintf (stderr, _("bytes: %ju in %.3f s, %.1f MB/s\n"),
            (uintmax_t) sums->bytes, all->seconds,
            all->seconds > 0 ? sums->bytes / all->seconds / 1e6 : 0);
+  if (sums->verified_files)
+    fprintf (stderr, _("verified: %ju files, %ju bytes\n"),
+             (uintmax_t) sums->verified_files,
+             (uintmax_t) sums->verified_bytes);
   fprintf (stderr, _("processor: %.3f s user, %.3f s system\n"),
            seconds (all->usage.ru_utime), seconds (all->usage.ru_stime));
   fprintf (stderr, _("peak memory: %ld KiB\n"), all->usage.ru_maxrss);
@@ -151,6 +155,8 @@ print_json (const struct all *all)
   json_count (&json, "bytes_linked_fixed", engine->bytes_linked_fixed);
   json_count (&json, "short_results", engine->short_results);
   json_count (&json, "cancelled", engine->cancelled);
+  json_count (&json, "verified_files", sums->verified_files);
+  json_count (&json, "verified_bytes", sums->verified_bytes);
   add_ops (&json, engine);
   json_close (&json);
 }

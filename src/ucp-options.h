@@ -21,6 +21,7 @@ struct ucp_options
   bool parents;                 /* --parents */
   bool copy_contents;           /* --copy-contents: with -R too */
   bool hard_links, symlinks;    /* -l, -s */
+  const char *manifest_name;    /* --manifest */
 };
 
 /* Parse ARGV; optind is then at the first operand.  Exits for --help and

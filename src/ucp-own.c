@@ -12,18 +12,26 @@
 
 #include "quote.h"
 #include "size-arg.h"
+#include "ucp-sums.h"
 
 enum own_option
 {
   OWN_BWLIMIT,
+  OWN_CHECKSUM,
   OWN_EXCLUDE,
-  OWN_EXCLUDE_FROM
+  OWN_EXCLUDE_FROM,
+  OWN_MANIFEST,
+  OWN_VERIFY
 };
 
 static const struct suite_row rows[] = {
   [OWN_BWLIMIT] = { "bwlimit", required_argument, "    --bwlimit=RATE",
                     N_("copy at most RATE KiB a second; RATE may end in\n\
                                  K, M, G and so on; 0 is no limit") },
+  [OWN_CHECKSUM] = { "checksum", required_argument, "    --checksum=ALGO",
+                     N_("sum each file while it is copied: md5, sha1,\n\
+                                 sha224, sha256, sha384, sha512, blake2b,\n\
+                                 xxh64 or xxh128") },
   [OWN_EXCLUDE] = { "exclude", required_argument, "    --exclude=PATTERN",
                     N_("leave out names that match PATTERN, which is\n\
                                  one of rsync's") },
@@ -31,6 +39,12 @@ static const struct suite_row rows[] = {
   = { "exclude-from", required_argument, "    --exclude-from=FILE",
       N_("the same for each line of FILE; - is standard\n\
                                  input") },
+  [OWN_MANIFEST] = { "manifest", required_argument, "    --manifest=FILE",
+                     N_("write the sums to FILE, as sha256sum -c reads\n\
+                                 them; without --checksum those of sha256") },
+  [OWN_VERIFY] = { "verify", no_argument, "    --verify",
+                   N_("read each copy back from the medium, and compare\n\
+                                 it with what was copied") },
 };
 
 enum
@@ -89,11 +103,20 @@ take (void *arg, int row, const char *argument)
     case OWN_BWLIMIT:
       limit_rate (options, argument);
       break;
+    case OWN_CHECKSUM:
+      ucp_sums_checksum (options, argument);
+      break;
     case OWN_EXCLUDE:
       exclude (options, argument);
       break;
     case OWN_EXCLUDE_FROM:
       exclude_from (options, argument);
+      break;
+    case OWN_MANIFEST:
+      options->manifest_name = argument;
+      break;
+    case OWN_VERIFY:
+      ucp_sums_verify (options);
       break;
     }
 }

@@ -29,6 +29,7 @@
 #include "tree-copy.h"
 #include "ucp-options.h"
 #include "ucp-operands.h"
+#include "ucp-sums.h"
 
 /* Run what was added to COPY, and say what was asked for.  */
 static void
@@ -43,6 +44,7 @@ run (struct tree_copy *copy, const struct ucp_options *options,
   progress_stop (progress);
   if (err < 0)
     error (EXIT_FAILURE, -err, _("cannot start"));
+  ucp_sums_close (options);
   stats_print (copy, clock, options->suite.stats);
   progress_close (progress);
 }
@@ -64,6 +66,7 @@ main (int argc, char **argv)
   stop_catch ();
   query_catch (progress_answer);
   ucp_operands_find (&operands, &options, argc - optind, argv + optind);
+  ucp_sums_open (&options);
   int err = tree_copy_open (&options.policy, operands.target_fd,
                             operands.target_name, &copy, &why);
   if (err < 0)

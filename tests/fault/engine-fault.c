@@ -15,8 +15,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct fault_engine
 {
@@ -67,6 +69,7 @@ enum
 
 static _Atomic uint64_t ops_counted;
 static _Atomic uint64_t engines_opened;
+static _Atomic uint64_t writes_done;
 
 uint64_t
 fault_count (void)
@@ -167,6 +170,26 @@ wipe_tail (struct op *op, int result)
     memset ((char *) op->u.rw.buf + n, WIPE, op->u.rw.len - n);
 }
 
+/* OP, if it is the write that is to be spoilt, is done: change a byte in the
+   middle of what it wrote.  */
+static void
+corrupt (const struct fault_engine *f, const struct op *op)
+{
+  if (f->config->corrupt_at == 0 || op->kind != OP_WRITE || op->result <= 0
+      || op->u.rw.offset == OP_CURRENT_OFFSET
+      || atomic_fetch_add (&writes_done, 1) + 1 != f->config->corrupt_at)
+    return;
+  size_t at = (size_t) op->result / 2;
+  char byte = ((const char *) op->u.rw.buf)[at] ^ 0x55;
+  char name[40];
+  /* A description of its own, without O_DIRECT.  */
+  snprintf (name, sizeof name, "/proc/self/fd/%d", op->fd);
+  int fd = open (name, O_WRONLY | O_CLOEXEC);
+  if (fd < 0 || pwrite (fd, &byte, 1, op->u.rw.offset + (off_t) at) != 1)
+    abort ();
+  close (fd);
+}
+
 /* ---- Called and tried -------------------------------------------------- */
 
 static int
@@ -179,13 +202,16 @@ do_now (struct fault_engine *f, struct op *op, enum road road,
   switch (fate.verdict)
     {
     case PASS:
-      return now (f->base.inner, op);
+      now (f->base.inner, op);
+      corrupt (f, op);
+      return op->result;
     case SHORTEN:
       cut = *op;
       *length_of (&cut) = fate.len;
       op->result = now (f->base.inner, &cut);
       if (op->result >= 0)
         wipe_tail (op, op->result);
+      corrupt (f, op);
       return op->result;
     default:
       if (op->kind == OP_CLOSE && now (f->base.inner, op) == -EAGAIN)
@@ -237,6 +263,7 @@ shadow_done (struct op *done)
   else if (op->kind == OP_SEEK)
     op->u.seek.ret_offset = done->u.seek.ret_offset;
   free (shadow);
+  corrupt (f, op);
   caller_done (f, op);
 }
 

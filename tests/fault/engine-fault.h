@@ -10,13 +10,16 @@
    environment; the programs that are installed know nothing of it.
 
      URINGUTILS_FAULT=seed=7,short=10,delay=20,reorder,eintr=5,\
-                      fail=N:ERRNO[:forever][:KIND],unregistered
+                      fail=N:ERRNO[:forever][:KIND],unregistered,\
+                      corrupt=N
      URINGUTILS_FAULT_COUNT=FILE
 
    short, delay and eintr are percentages.  `fail' lets the Nth op fail,
    counted from 1 over all engines of the process, or all from the Nth on
    (forever); with KIND, a name from op_kind_name (), only ops of that kind
-   count and fail.  N == 0 only counts.  FILE gets the count at exit.  */
+   count and fail.  N == 0 only counts.  FILE gets the count at exit.
+   `corrupt' lets the Nth write succeed, and then changes a byte of it in
+   the file.  */
 
 #ifndef UU_ENGINE_FAULT_H
 #define UU_ENGINE_FAULT_H
@@ -40,6 +43,7 @@ struct fault_config
   bool fail_any_kind;
   enum op_kind fail_kind;
   int fail_errno;
+  uint64_t corrupt_at; /* 0: never */
 };
 
 /* Read CONFIG from TEXT, as above.  Return 0, or -EINVAL.  */

@@ -111,6 +111,11 @@ parse_setting (char *text, struct fault_config *config)
     return parse_percent (value, &config->delay_percent);
   if (strcmp (text, "eintr") == 0)
     return parse_percent (value, &config->eintr_percent);
+  if (strcmp (text, "corrupt") == 0)
+    {
+      config->corrupt_at = strtoull (value, NULL, 10);
+      return config->corrupt_at > 0;
+    }
   if (strcmp (text, "fail") == 0)
     return parse_fail (value, config);
   return false;

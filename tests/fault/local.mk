@@ -34,7 +34,8 @@ fault_tests = \
 	tests/fault/ops-options.sh \
 	tests/fault/recoverable.sh \
 	tests/fault/sweep.sh \
-	tests/fault/user.sh
+	tests/fault/user.sh \
+	tests/fault/verify.sh
 
 TESTS += $(fault_tests)
 EXTRA_DIST += \

@@ -16,6 +16,9 @@ plain=COMPARE=$plain,--no-alloc,--holes=off
     every_op 13 ucp-fault -a -j1 --nocache --engine="$engine" src @
     every_op 13 ucp-fault -a -j1 --sparse=always --engine="$engine" src @
     every_op 13 ucp-fault -a -v --engine="$engine" src @
+    lacks_feature HAVE_XXHASH \
+      || every_op 13 ucp-fault -a --verify --checksum=xxh128 \
+           --manifest=/dev/null --engine="$engine" src @
   done
   every_op 13 "$plain" ucp-fault -rv src @
   every_op 13 "$plain" ucp-fault -rd --chunk-size=64K --engine=sync src @

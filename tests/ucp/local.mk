@@ -9,6 +9,8 @@ ucp_tests = \
 	tests/ucp/attributes.sh \
 	tests/ucp/bwlimit.sh \
 	tests/ucp/copy-contents.sh \
+	tests/ucp/checksum.sh \
+	tests/ucp/checksum-errors.sh \
 	tests/ucp/copy-tree.sh \
 	tests/ucp/debug.sh \
 	tests/ucp/deep.sh \
@@ -89,6 +91,8 @@ ucp_tests = \
 	tests/ucp/vanishing-directory.sh \
 	tests/ucp/vanishing.sh \
 	tests/ucp/verbose-errors.sh \
+	tests/ucp/verify.sh \
+	tests/ucp/verify-medium.sh \
 	tests/ucp/verbose.sh \
 	tests/ucp/workers.sh
 

@@ -1,0 +1,114 @@
+/* --checksum, --manifest and --verify.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include "system.h"
+
+#include "ucp-sums.h"
+
+#include <errno.h>
+#include <error.h>
+#include <fcntl.h>
+#include <string.h>
+
+#include "argmatch.h"
+#include "digest.h"
+#include "manifest.h"
+#include "quote.h"
+#include "report.h"
+
+static const char *const words[]
+    = { "md5",    "sha1",    "sha224", "sha256", "sha384",
+        "sha512", "blake2b", "xxh64",  "xxh128", NULL };
+static const enum digest_kind kinds[]
+    = { DIGEST_MD5,     DIGEST_SHA1,   DIGEST_SHA224,
+        DIGEST_SHA256,  DIGEST_SHA384, DIGEST_SHA512,
+        DIGEST_BLAKE2B, DIGEST_XXH64,  DIGEST_XXH128 };
+ARGMATCH_VERIFY (words, kinds);
+
+/* Load what sums by KIND, which OPTION needs, or exit.  */
+static const struct digest_algorithm *
+load (enum digest_kind kind, const char *option)
+{
+  const struct digest_algorithm *algorithm;
+  const char *library = digest_library (kind);
+  int err = digest_load (kind, &algorithm);
+  switch (err)
+    {
+    case 0:
+      return algorithm;
+    case -ENOSYS:
+      error (EXIT_FAILURE, 0,
+             _("%s needs %s, and this program was built"
+               " without it"),
+             option, library);
+      break;
+    case -ELIBACC:
+      error (EXIT_FAILURE, 0,
+             _("%s needs the library %s, which is not"
+               " installed here"),
+             option, library);
+      break;
+    default:
+      error (EXIT_FAILURE, 0, _("%s: the library %s of this system has no %s"),
+             option, library, digest_name (kind));
+    }
+  abort (); /* not reached */
+}
+
+static void
+set_checksum (struct ucp_options *options, enum digest_kind kind,
+              const char *option)
+{
+  options->policy.checksum = load (kind, option);
+}
+
+void
+ucp_sums_checksum (struct ucp_options *options, const char *name)
+{
+  set_checksum (options, XARGMATCH ("--checksum", name, words, kinds),
+                "--checksum");
+}
+
+void
+ucp_sums_verify (struct ucp_options *options)
+{
+  options->policy.verify = load (DIGEST_XXH128, "--verify");
+}
+
+void
+ucp_sums_open (struct ucp_options *options)
+{
+  struct copy_policy *policy = &options->policy;
+  const char *name = options->manifest_name;
+  if (name && !policy->checksum)
+    set_checksum (options, DIGEST_SHA256, "--manifest");
+  if (!policy->checksum)
+    return;
+  int fd = -1;
+  if (name && strcmp (name, "-") != 0)
+    {
+      fd = open (name, O_WRONLY | O_CREAT | O_NOCTTY | O_CLOEXEC,
+                 (S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH)
+                     & ~policy->umask);
+      if (fd < 0)
+        error (EXIT_FAILURE, errno, _("cannot open manifest %s"),
+               quoteaf (name));
+    }
+  int err
+      = manifest_open (fd, digest_size (policy->checksum), &policy->manifest);
+  if (err < 0)
+    error (EXIT_FAILURE, -err, _("cannot start"));
+}
+
+void
+ucp_sums_close (const struct ucp_options *options)
+{
+  if (!options->policy.manifest)
+    return;
+  int err = manifest_close (options->policy.manifest);
+  if (err < 0)
+    report_error (err, _("error writing manifest %s"),
+                  options->manifest_name ? options->manifest_name : "-", NULL);
+}
