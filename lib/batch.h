@@ -23,7 +23,8 @@ struct entry
 {
   const char *name[SIDES]; /* relative to the node's directories */
   uint64_t ino;
-  unsigned char type; /* DT_* */
+  unsigned char type;   /* DT_* */
+  struct file_id *made; /* of an operand: what its copy became, or NULL */
 };
 
 struct batch

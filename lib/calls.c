@@ -122,6 +122,15 @@ call_rename (struct engine *engine, int old_dirfd, const char *old_path,
 }
 
 int
+call_statfs (struct engine *engine, int fd, struct statfs *fs)
+{
+  struct op op;
+  op_init (&op, OP_STATFS, fd, NULL, NULL);
+  op.u.statfs.buf = fs;
+  return engine_call (engine, &op);
+}
+
+int
 call_readlink (struct engine *engine, int dirfd, const char *path, char *buf,
                size_t len)
 {

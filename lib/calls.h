@@ -36,6 +36,7 @@ int call_link (struct engine *engine, int old_dirfd, const char *old_path,
 int call_unlink (struct engine *engine, int dirfd, const char *path, int flags);
 int call_rename (struct engine *engine, int old_dirfd, const char *old_path,
                  int new_dirfd, const char *new_path, unsigned int flags);
+int call_statfs (struct engine *engine, int fd, struct statfs *fs);
 int call_readlink (struct engine *engine, int dirfd, const char *path,
                    char *buf, size_t len);
 int call_getdents (struct engine *engine, int fd, void *buf, size_t len);

@@ -79,16 +79,36 @@ copy_as_link_make (const struct item *item, const char *content)
 {
   struct making_link making = { .item = item, .content = content };
   int err = make_link (&making, item->entry->name[TARGET]);
-  if (err == -EEXIST && item_policy (item)->force)
+  /* To be asked whether a file shall be replaced is as good as -f for hard
+     links, as in cp.  */
+  const struct copy_policy *policy = item_policy (item);
+  if (err == -EEXIST && (policy->force || (policy->interactive && !content)))
     err = replace (&making);
   return err;
+}
+
+/* Link ITEM, a file like STX, to TARGET.  Return whether the link stands.  */
+static bool
+link_checked (const struct item *item, const struct statx *stx,
+              const struct target *target)
+{
+  item_announce (item, target->backup);
+  int err = copy_as_link_make (item, NULL);
+  if (err < 0)
+    {
+      item_error (item, err, N_("cannot create hard link %s to %s"), TARGET);
+      return false;
+    }
+  meter_add (&item->worker->meter.others, 1);
+  target_made (item, file_id_from_statx (stx));
+  return true;
 }
 
 void
 copy_as_hard_link (const struct item *item)
 {
   struct worker *worker = item->worker;
-  struct statx stx, existing;
+  struct statx stx;
   int err = call_statx (worker->engine, item_dirfd (item, SOURCE),
                         item->entry->name[SOURCE],
                         item_follows (item) ? 0 : AT_SYMLINK_NOFOLLOW, &stx);
@@ -97,15 +117,12 @@ copy_as_hard_link (const struct item *item)
       item_error (item, err, N_("cannot stat %s"), SOURCE);
       return;
     }
-  enum target_verdict verdict = target_check (item, &stx, &existing);
-  if (verdict == TARGET_REFUSED || verdict == TARGET_SAME_LINK)
-    return;
-  item_announce (item);
-  err = copy_as_link_make (item, NULL);
-  if (err < 0)
-    item_error (item, err, N_("cannot create hard link %s to %s"), TARGET);
-  else
-    meter_add (&worker->meter.others, 1);
+  struct target target;
+  bool stands = false;
+  target_check (item, &stx, &target);
+  if (target.verdict == TARGET_CREATE || target.verdict == TARGET_OVERWRITE)
+    stands = link_checked (item, &stx, &target);
+  target_end (item, &target, stands);
 }
 
 /* Whether ITEM's target will be in the current directory, from where a
@@ -136,7 +153,8 @@ finish_symlink (const struct item *item, const struct statx *stx,
 {
   struct engine *engine = item->worker->engine;
   const struct copy_policy *policy = item_policy (item);
-  if (!policy->preserve_timestamps && !policy->preserve_links)
+  if (!policy->preserve_timestamps && !policy->preserve_links
+      && !item->entry->made)
     return true;
   struct statx made;
   int fd = call_open (engine, item_dirfd (item, TARGET),

@@ -19,7 +19,7 @@
 #include "metadata.h"
 #include "query.h"
 #include "stop.h"
-#include "target.h"
+#include "target-open.h"
 #include "transfer.h"
 
 /* What the target needs to know of the source before it is made.  */
@@ -115,12 +115,12 @@ open_target (struct job *job, struct plan *plan)
 {
   const struct item *item = &job->item;
   struct handle source = { job->source_fd, false };
-  plan->file.stx = job->existing;
   /* Contents are worth having without attributes too; only complete the
      copy is then not.  */
   plan->attrs_known = metadata_list_attrs (item, source, &plan->attrs);
   plan_modes (item, &job->stx, plan);
-  return target_open (item, job->verdict, plan->create_mode, &plan->file);
+  return target_open (item, &job->target, &job->stx, plan->create_mode,
+                      &plan->file);
 }
 
 /* What the target has now, in METADATA: asked for where it is not known.  */
@@ -195,10 +195,12 @@ close_target (struct job *job, struct plan *plan, bool data_ok)
   struct worker *worker = job->item.worker;
   struct statx stx = { 0 };
   bool ok = data_ok && apply_metadata (job, plan);
-  int err
-      = ok && job->link ? call_fstatx (worker->engine, plan->file.fd, &stx) : 0;
+  int err = ok && (job->link || job->item.entry->made)
+                ? call_fstatx (worker->engine, plan->file.fd, &stx)
+                : 0;
   if (err < 0)
     item_error (&job->item, err, N_("cannot fstat %s"), TARGET);
+  target_open_end (&job->item, &plan->file);
   int close_err = call_close (worker->engine, plan->file.fd);
   if (close_err == -EINTR)
     close_err = 0;
@@ -207,6 +209,8 @@ close_target (struct job *job, struct plan *plan, bool data_ok)
   if (!ok || err < 0 || close_err < 0)
     return;
   meter_add (&worker->meter.files, 1);
+  job->stands = true;
+  target_made (&job->item, file_id_from_statx (&stx));
   copy_sums_list (job);
   if (job->link)
     settle_link (job, file_id_from_statx (&stx));

@@ -26,7 +26,7 @@ struct entering
   const struct item *item;
   struct dirnode *node;
   int fd[SIDES];
-  enum target_verdict verdict;
+  struct target target;
 };
 
 static bool
@@ -73,19 +73,17 @@ static bool
 make_target (struct entering *entering, mode_t mode)
 {
   const struct item *item = entering->item;
-  struct statx existing;
-  entering->verdict
-      = target_check (item, &entering->node->source_stx, &existing);
-  if (entering->verdict == TARGET_OVERWRITE)
+  target_check (item, &entering->node->source_stx, &entering->target);
+  if (entering->target.verdict == TARGET_OVERWRITE)
     return true;
-  if (entering->verdict != TARGET_CREATE)
+  if (entering->target.verdict != TARGET_CREATE)
     return false;
   int err = call_mkdir (item->worker->engine, item_dirfd (item, TARGET),
                         item->entry->name[TARGET], mode);
   if (err < 0)
     item_error (item, err, N_("cannot create directory %s"), TARGET);
   else
-    item_announce (item);
+    item_announce (item, NULL);
   return err == 0;
 }
 
@@ -93,12 +91,23 @@ static bool
 open_target (struct entering *entering)
 {
   const struct item *item = entering->item;
-  int fd = enter_dir_open (item, entering->node, TARGET,
-                           item_policy (item)->keep_directory_symlink);
+  bool follow = entering->target.link != NULL;
+  int fd = enter_dir_open (item, entering->node, TARGET, follow);
   entering->fd[TARGET] = fd;
   if (fd < 0)
-    item_error (item, fd, N_("cannot access %s"), TARGET);
-  return fd >= 0;
+    {
+      item_error (item, fd, N_("cannot access %s"), TARGET);
+      return false;
+    }
+  /* Where a link was followed, it must have led to what was looked at.  */
+  if (follow
+      && !file_id_equal (entering->node->id[TARGET],
+                         file_id_from_statx (&entering->target.stx)))
+    {
+      item_error (item, 0, N_("%s was replaced while being copied"), TARGET);
+      return false;
+    }
+  return true;
 }
 
 static void
@@ -130,9 +139,9 @@ prepare (struct entering *entering)
   mode_t mode = enter_dir_first_mode (item_policy (entering->item),
                                       &entering->node->source_stx, &later);
   return make_target (entering, mode) && open_target (entering)
-         && enter_dir_prepare (entering->item, entering->node,
-                               entering->fd[TARGET],
-                               entering->verdict == TARGET_CREATE, later);
+         && enter_dir_prepare (
+             entering->item, entering->node, entering->fd[TARGET],
+             entering->target.verdict == TARGET_CREATE, later);
 }
 
 /* Let the others in: the node counts for its parent, and its names can be
@@ -169,7 +178,9 @@ copy_directory (const struct item *item)
       item_error (item, -ENOMEM, N_("cannot copy %s"), SOURCE);
       return;
     }
-  if (prepare (&entering)
+  bool ready = prepare (&entering);
+  target_end (item, &entering.target, ready);
+  if (ready
       && (!item->batch->operands
           || tree_made_add (item, entering.node->id[TARGET])))
     {

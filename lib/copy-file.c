@@ -131,7 +131,7 @@ say_unopened (struct job *job, int err)
       item_error (item, stat_err, N_("cannot stat %s"), SOURCE);
       return;
     }
-  item_announce (item);
+  item_announce (item, NULL);
   item_error (item, err, N_("cannot open %s for reading"), SOURCE);
 }
 
@@ -185,7 +185,8 @@ claim_link (struct job *job)
       job->link = record;
       return true;
     case LINK_READY:
-      if (copy_link (&job->item, record))
+      job->stands = copy_link (&job->item, record);
+      if (job->stands)
         meter_add (&worker->meter.files, 1);
       return false;
     case LINK_WAITS:
@@ -194,6 +195,48 @@ claim_link (struct job *job)
       item_error (&job->item, claim, N_("cannot copy %s"), SOURCE);
       return false;
     }
+}
+
+/* What stands there stays, for it is not older than the source (-u): other
+   names of the source become links to it.  */
+static void
+leave_current (struct job *job)
+{
+  struct worker *worker = job->item.worker;
+  struct tree *tree = worker->tree;
+  job->stands = true;
+  if (claim_link (job) && job->link)
+    {
+      struct file_id id = file_id_from_statx (&job->target.stood);
+      worker_push_all (worker, links_made (tree->links, worker->engine,
+                                           &tree->cache, job->link, id));
+      job->link = NULL;
+    }
+}
+
+/* Find out what is at the other side.  Return whether the file is to be
+   copied there.  */
+static bool
+look_at_target (struct job *job)
+{
+  job->looked = true;
+  target_check (&job->item, &job->stx, &job->target);
+  switch (job->target.verdict)
+    {
+    case TARGET_REFUSED:
+    case TARGET_DONE:
+      return false;
+    case TARGET_CURRENT:
+      leave_current (job);
+      return false;
+    case TARGET_CREATE:
+    case TARGET_OVERWRITE:
+      break;
+    }
+  /* cp names a file before it reads it; and only now is the order of the
+     names still theirs.  */
+  item_announce (&job->item, job->target.backup);
+  return claim_link (job);
 }
 
 static enum step
@@ -211,13 +254,7 @@ handle_looked (struct job *job)
     }
   if (!S_ISREG (job->stx.stx_mode) && job->item.entry->type == DT_REG)
     return treat_as_other (job);
-  job->verdict = target_check (&job->item, &job->stx, &job->existing);
-  if (job->verdict == TARGET_REFUSED)
-    return STEP_END;
-  /* cp names a file before it reads it; and only now is the order of the
-     names still theirs.  */
-  item_announce (&job->item);
-  if (!claim_link (job))
+  if (!look_at_target (job))
     return STEP_END;
   if (item_policy (&job->item)->attributes_only)
     copy_data_none (job);
@@ -273,6 +310,8 @@ finish (struct job *job)
   struct tree *tree = worker->tree;
   if (job->source_fd >= 0)
     call_close (worker->engine, job->source_fd);
+  if (job->looked)
+    target_end (&job->item, &job->target, job->stands);
   if (job->link)
     worker_push_all (worker, links_failed (tree->links, worker->engine,
                                            &tree->cache, job->link));
@@ -301,6 +340,8 @@ job_start (struct job *job, struct worker *worker, struct batch *batch,
   job->source_fd = -1;
   job->pinned = false;
   job->link = NULL;
+  job->looked = false;
+  job->stands = false;
   job->have = 0;
   job->retries = 0;
   return run (job, open_source (job));

@@ -178,14 +178,14 @@ make (const struct item *item, struct handle source, const struct statx *stx,
                                     : make_node (item, stx);
   if (err < 0)
     return false;
-  if (!wants_metadata (item_policy (item)))
+  if (!wants_metadata (item_policy (item)) && !item->entry->made)
     return true;
   return complete (item, source, stx, ret_id);
 }
 
 /* Ask the table of links what to do about ITEM, a file like STX.  Return
    LINK_FIRST, with a record if other names may follow, or what is already
-   taken care of.  */
+   taken care of; -errno, all said, if that failed.  */
 static int
 claim (const struct item *item, const struct statx *stx,
        struct link_record **ret_record)
@@ -200,35 +200,64 @@ claim (const struct item *item, const struct statx *stx,
                            ret_record);
   if (claim < 0)
     item_error (item, claim, N_("cannot copy %s"), SOURCE);
-  else if (claim == LINK_READY && copy_link (item, *ret_record))
+  else if (claim == LINK_READY && !copy_link (item, *ret_record))
+    claim = -ESTALE; /* all said */
+  else if (claim == LINK_READY)
     meter_add (&item->worker->meter.others, 1);
   return claim;
 }
 
-/* Copy what SOURCE pins, whose names may be many.  */
-static void
-copy_pinned (const struct item *item, struct handle source,
-             const struct statx *stx)
+/* Copy what SOURCE pins, whose names may be many, to TARGET.  Return whether
+   the copy stands; not yet, where it is left for later.  */
+static bool
+copy_checked (const struct item *item, struct handle source,
+              const struct statx *stx, const struct target *target)
 {
   struct worker *worker = item->worker;
   struct tree *tree = worker->tree;
-  struct statx existing = { 0 };
   struct link_record *record;
-  enum target_verdict verdict = target_check (item, stx, &existing);
-  if (verdict == TARGET_REFUSED)
-    return;
-  item_announce (item);
-  if (claim (item, stx, &record) != LINK_FIRST)
-    return;
-  struct file_id made = file_id_from_statx (&existing);
-  bool ok = verdict == TARGET_SAME_LINK || make (item, source, stx, &made);
-  if (ok)
+  bool current = target->verdict == TARGET_CURRENT;
+  if (!current)
+    item_announce (item, target->backup);
+  int claimed = claim (item, stx, &record);
+  if (claimed != LINK_FIRST)
+    return claimed == LINK_READY;
+  struct file_id made = file_id_from_statx (&target->stood);
+  bool ok = current || make (item, source, stx, &made);
+  if (ok && !current)
     meter_add (&worker->meter.others, 1);
+  if (ok && !current)
+    target_made (item, made);
   if (record)
     worker_push_all (worker, ok ? links_made (tree->links, worker->engine,
                                               &tree->cache, record, made)
                                 : links_failed (tree->links, worker->engine,
                                                 &tree->cache, record));
+  return ok;
+}
+
+/* Copy what SOURCE pins, if what is at the other side lets it.  */
+static void
+copy_pinned (const struct item *item, struct handle source,
+             const struct statx *stx)
+{
+  struct target target;
+  target_check (item, stx, &target);
+  bool stands = false;
+  switch (target.verdict)
+    {
+    case TARGET_REFUSED:
+      break;
+    case TARGET_DONE:
+      stands = true;
+      break;
+    case TARGET_CURRENT:
+    case TARGET_CREATE:
+    case TARGET_OVERWRITE:
+      stands = copy_checked (item, source, stx, &target);
+      break;
+    }
+  target_end (item, &target, stands);
 }
 
 void

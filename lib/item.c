@@ -84,13 +84,16 @@ item_link_error (const struct item *item, int err, const struct dirnode *node,
 }
 
 void
-item_announce (const struct item *item)
+item_announce (const struct item *item, const char *backup)
 {
   if (!item_policy (item)->verbose)
     return;
   char *source = item_path (item, SOURCE);
   char *target = item_path (item, TARGET);
-  report_copied (source, target);
+  char *backup_path
+      = backup ? dirnode_path (item_node (item), TARGET, backup) : NULL;
+  report_copied (source, target, backup_path);
+  free (backup_path);
   free (target);
   free (source);
 }
@@ -103,4 +106,35 @@ item_announce_removed (const struct item *item)
   char *target = item_path (item, TARGET);
   report_said (_("removed %s\n"), target);
   free (target);
+}
+
+void
+item_announce_restored (const struct item *item, const char *backup)
+{
+  if (!item_policy (item)->verbose)
+    return;
+  char *target = item_path (item, TARGET);
+  char *backup_path = dirnode_path (item_node (item), TARGET, backup);
+  report_said_both (_("%s -> %s (unbackup)\n"), backup_path, target);
+  free (backup_path);
+  free (target);
+}
+
+void
+item_announce_skipped (const struct item *item)
+{
+  if (!item_policy (item)->debug)
+    return;
+  char *target = item_path (item, TARGET);
+  report_said (_("skipped %s\n"), target);
+  free (target);
+}
+
+bool
+item_ask (const struct item *item, const char *format, mode_t mode)
+{
+  char *target = item_path (item, TARGET);
+  bool yes = report_ask (gettext (format), target, mode);
+  free (target);
+  return yes;
 }

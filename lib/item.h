@@ -61,10 +61,20 @@ void item_error_at (const struct item *item, int err, const char *format,
 void item_link_error (const struct item *item, int err,
                       const struct dirnode *node, const char *name);
 
-/* -v's line.  */
-void item_announce (const struct item *item);
+/* -v's line; what stood there is now called BACKUP, in the same directory,
+   unless that is NULL.  */
+void item_announce (const struct item *item, const char *backup);
 
 /* -v's "removed 'TARGET'".  */
 void item_announce_removed (const struct item *item);
+
+/* -v's "'BACKUP' -> 'TARGET' (unbackup)".  */
+void item_announce_restored (const struct item *item, const char *backup);
+
+/* --debug's "skipped 'TARGET'".  */
+void item_announce_skipped (const struct item *item);
+
+/* Ask FORMAT (untranslated) about ITEM's target, as report_ask () does.  */
+bool item_ask (const struct item *item, const char *format, mode_t mode);
 
 #endif /* UU_ITEM_H */

@@ -35,11 +35,12 @@ struct job
   struct statx stx;         /* of the source */
   struct link_record *link; /* to be settled at the end, or NULL */
   unsigned int retries;     /* of ops that were interrupted */
-  enum target_verdict verdict;
-  struct statx existing; /* what the target is, if to be overwritten */
-  char *buf;             /* of JOB_SMALL_MAX bytes */
-  size_t have;           /* bytes in it */
-  struct job *next;      /* in the free or the ready list */
+  bool looked;              /* at the target */
+  struct target target;
+  bool stands;      /* the copy does */
+  char *buf;        /* of JOB_SMALL_MAX bytes */
+  size_t have;      /* bytes in it */
+  struct job *next; /* in the free or the ready list */
 };
 
 /* Put JOB, whose op is done, among those that the worker is to go on with

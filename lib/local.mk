@@ -87,6 +87,16 @@ lib_libuu_a_SOURCES = \
 	lib/stop.h \
 	lib/size-arg.c \
 	lib/size-arg.h \
+	lib/target-backup.c \
+	lib/target-backup.h \
+	lib/target-link.c \
+	lib/target-link.h \
+	lib/target-open.c \
+	lib/target-open.h \
+	lib/target-same.c \
+	lib/target-same.h \
+	lib/target-wanted.c \
+	lib/target-wanted.h \
 	lib/target.c \
 	lib/target.h \
 	lib/transfer-clone.c \

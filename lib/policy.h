@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
+#include "backupfile.h"
 #include "digest.h"
 #include "engine.h"
 #include "filter.h"
@@ -34,16 +35,30 @@ enum making
   MAKE_SYMLINKS    /* -s: a symbolic link to the source */
 };
 
+/* What becomes of a file that stands where a copy is to go.  */
+enum update_mode
+{
+  UPDATE_ALL,      /* it is replaced */
+  UPDATE_OLDER,    /* if it is older than the source: -u */
+  UPDATE_NONE,     /* it stays: -n */
+  UPDATE_NONE_FAIL /* and that is a failure */
+};
+
 struct copy_policy
 {
   bool recursive;
   bool one_file_system;
   bool force;                  /* unlink what cannot be opened, and retry */
+  bool interactive;            /* ask before anything is replaced */
   bool copy_as_regular;        /* without -R: special files are data */
   bool keep_directory_symlink; /* a link to a directory will do as one */
   bool attributes_only;        /* contents are left as they are */
   enum making making;
   enum dereference dereference;
+
+  enum update_mode update;
+  bool remove_destination; /* before it is made anew */
+  enum backup_type backup; /* of what is replaced */
 
   bool preserve_mode; /* ACLs too */
   bool preserve_ownership;
@@ -79,7 +94,7 @@ struct copy_policy
 static inline bool
 policy_is_ordered (const struct copy_policy *policy)
 {
-  return policy->verbose || policy->debug;
+  return policy->verbose || policy->debug || policy->interactive;
 }
 
 #endif /* UU_POLICY_H */

@@ -13,13 +13,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "messages.h"
+#include "progname.h"
 #include "quote.h"
 #include "quotearg.h"
+#include "yesno.h"
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static atomic_ullong errors, warnings;
+static atomic_bool failed; /* without a message */
 static void (*listener) (const struct report_message *);
 static void (*hide_progress) (void);
 static void (*show_progress) (void);
@@ -129,14 +133,65 @@ report_said (const char *format, const char *name)
   end ();
 }
 
+void
+report_said_both (const char *format, const char *name1, const char *name2)
+{
+  begin ();
+  printf (format, quoted (0, name1), quoted (1, name2));
+  end ();
+}
+
+/* The nine letters that ls has for the permissions of MODE.  */
+static void
+write_permissions (mode_t mode, char letters[10])
+{
+  static const struct
+  {
+    mode_t bit;
+    char also, alone; /* with the right to execute, without */
+  } special[]
+      = { { S_ISUID, 's', 'S' }, { S_ISGID, 's', 'S' }, { S_ISVTX, 't', 'T' } };
+  for (int i = 0; i < 9; i++)
+    letters[i] = mode & (S_IRUSR >> i) ? "rwx"[i % 3] : '-';
+  for (int i = 0; i < 3; i++)
+    if (mode & special[i].bit)
+      {
+        char *x = &letters[3 * i + 2];
+        *x = *x == 'x' ? special[i].also : special[i].alone;
+      }
+  letters[9] = '\0';
+}
+
+bool
+report_ask (const char *format, const char *name, mode_t mode)
+{
+  char letters[10];
+  write_permissions (mode, letters);
+  begin ();
+  fprintf (stderr, format, program_name, quoted (0, name),
+           (unsigned long int) (mode & 07777), letters);
+  bool yes = yesno ();
+  end ();
+  return yes;
+}
+
 #pragma GCC diagnostic pop
 
 void
-report_copied (const char *name1, const char *name2)
+report_copied (const char *name1, const char *name2, const char *backup)
 {
   begin ();
-  printf ("%s -> %s\n", quoted (0, name1), quoted (1, name2));
+  printf ("%s -> %s", quoted (0, name1), quoted (1, name2));
+  if (backup)
+    printf (_(" (backup: %s)"), quoted (0, backup));
+  putchar ('\n');
   end ();
+}
+
+void
+report_failure (void)
+{
+  atomic_store (&failed, true);
 }
 
 void
@@ -150,7 +205,7 @@ report_line (const char *line)
 bool
 report_failed (void)
 {
-  return atomic_load (&errors) > 0;
+  return atomic_load (&errors) > 0 || atomic_load (&failed);
 }
 
 void

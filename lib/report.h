@@ -14,6 +14,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 /* Say FORMAT, already translated, with up to two %s that stand for NAME1
    and NAME2 quoted, then the text of errno ERR unless it is 0; remember
@@ -29,11 +30,25 @@ void report_error_at (int err, const char *format, const char *name);
 void report_warning (int err, const char *format, const char *name1,
                      const char *name2);
 
-/* `NAME1' -> `NAME2' on standard output, for -v.  */
-void report_copied (const char *name1, const char *name2);
+/* `NAME1' -> `NAME2' on standard output, for -v, and where BACKUP is not
+   NULL, that NAME2's old file has that name now.  */
+void report_copied (const char *name1, const char *name2, const char *backup);
 
 /* FORMAT with NAME quoted, on standard output.  */
 void report_said (const char *format, const char *name);
+
+/* The same with two names.  */
+void report_said_both (const char *format, const char *name1,
+                       const char *name2);
+
+/* Ask FORMAT on standard error, already translated, which takes the
+   program's name, NAME quoted, and, if it likes, MODE as an unsigned long
+   and as ls writes it; return whether the answer read from standard input
+   is yes.  The progress line gives way until then.  */
+bool report_ask (const char *format, const char *name, mode_t mode);
+
+/* Something failed that needs no message.  */
+void report_failure (void);
 
 /* A ready line on standard output, for --debug.  */
 void report_line (const char *line);

@@ -8,17 +8,14 @@
 #include "target.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "messages.h"
-
-/* An error that needs no further message.  */
-enum
-{
-  ALREADY_SAID = INT_MIN
-};
+#include "target-backup.h"
+#include "target-link.h"
+#include "target-same.h"
+#include "target-wanted.h"
 
 int
 target_remove (const struct item *item)
@@ -30,93 +27,93 @@ target_remove (const struct item *item)
   return err == -ENOENT ? 0 : err;
 }
 
-static bool
-is_same_file (const struct statx *a, const struct statx *b)
+void
+target_made (const struct item *item, struct file_id id)
 {
-  return file_id_equal (file_id_from_statx (a), file_id_from_statx (b));
+  struct file_id *made = item->entry->made;
+  if (made)
+    *made = id;
 }
 
-/* Whether both sides of ITEM are one name of one directory.  */
-static bool
-is_same_name (const struct item *item)
+void
+target_end (const struct item *item, struct target *target, bool stands)
 {
-  struct statx source, target;
-  struct engine *engine = item->worker->engine;
-  const struct entry *entry = item->entry;
-  return call_statx (engine, item_dirfd (item, SOURCE), entry->name[SOURCE],
-                     AT_SYMLINK_NOFOLLOW, &source)
-             == 0
-         && call_statx (engine, item_dirfd (item, TARGET), entry->name[TARGET],
-                        AT_SYMLINK_NOFOLLOW, &target)
-                == 0
-         && is_same_file (&source, &target) && source.stx_nlink == 1;
+  if (target->backup && !stands)
+    target_backup_restore (item, target);
+  free (target->backup);
+  target_link_free (item->worker->engine, target->link);
+  target->backup = NULL;
+  target->link = NULL;
 }
 
-/* Whether ITEM's two names lead to one file, of which SOURCE and TARGET
-   say what stands there: a symbolic link may stand beside what it leads to,
-   and copying the one to the other would lose the file.  */
+/* Whether a symbolic link at the target is followed, as by cp: where a
+   regular file goes, and the link is not to be replaced; or a directory, if
+   such links are to be kept.  */
 static bool
-leads_to_same_file (const struct item *item, const struct statx *source,
-                    const struct statx *target)
-{
-  struct engine *engine = item->worker->engine;
-  const struct entry *entry = item->entry;
-  struct statx followed[SIDES];
-  if (S_ISLNK (source->stx_mode) == S_ISLNK (target->stx_mode))
-    return is_same_file (source, target);
-  for (int side = 0; side < SIDES; side++)
-    if (call_statx (engine, item_dirfd (item, side), entry->name[side], 0,
-                    &followed[side])
-        < 0)
-      return false;
-  return is_same_file (&followed[SOURCE], &followed[TARGET]);
-}
-
-/* SOURCE and TARGET stand there: may the one be copied to the other?  */
-static enum target_verdict
-check_same (const struct item *item, const struct statx *source,
-            const struct statx *target)
+follows_link (const struct item *item, const struct statx *source_stx)
 {
   const struct copy_policy *policy = item_policy (item);
-  bool to_link = S_ISLNK (target->stx_mode);
-  if (policy->making == MAKE_SYMLINKS && to_link)
-    return TARGET_OVERWRITE;
-  if (policy->making == MAKE_HARD_LINKS)
-    return is_same_file (source, target)
-                   || (policy->dereference == DEREF_NEVER && !to_link
-                       && leads_to_same_file (item, source, target))
-               ? TARGET_SAME_LINK
-               : TARGET_OVERWRITE;
-  if (!leads_to_same_file (item, source, target))
-    return TARGET_OVERWRITE;
-  if (S_ISLNK (source->stx_mode) && S_ISLNK (target->stx_mode)
-      && !is_same_name (item))
-    return TARGET_SAME_LINK; /* two names of one symbolic link */
-  item_error (item, 0, N_("%s and %s are the same file"), SOURCE);
-  return TARGET_REFUSED;
+  mode_t mode = source_stx->stx_mode;
+  if (S_ISDIR (mode))
+    return policy->keep_directory_symlink;
+  bool as_regular
+      = S_ISREG (mode) || (policy->copy_as_regular && !S_ISLNK (mode));
+  return as_regular && policy->making == MAKE_COPIES
+         && policy->backup == no_backups && !policy->remove_destination;
 }
 
-static enum target_verdict
+static bool
 check_types (const struct item *item, const struct statx *source,
              const struct statx *target)
 {
   bool from_dir = S_ISDIR (source->stx_mode);
   bool to_dir = S_ISDIR (target->stx_mode);
-  if (from_dir && !to_dir)
-    {
-      item_error (item, 0,
-                  N_("cannot overwrite non-directory %s with directory %s"),
-                  TARGET);
-      return TARGET_REFUSED;
-    }
-  if (!from_dir && to_dir)
-    {
-      item_error (item, 0,
-                  N_("cannot overwrite directory %s with non-directory"),
-                  TARGET);
-      return TARGET_REFUSED;
-    }
-  return TARGET_OVERWRITE;
+  if (from_dir == to_dir
+      || (from_dir && item_policy (item)->backup != no_backups))
+    return true;
+  item_error (item, 0,
+              from_dir
+                  ? N_("cannot overwrite non-directory %s with directory %s")
+                  : N_("cannot overwrite directory %s with non-directory"),
+              TARGET);
+  return false;
+}
+
+/* Whether STX is what an earlier operand was copied to.  */
+static bool
+is_just_made (const struct item *item, const struct statx *stx)
+{
+  const struct file_id *made = item->entry->made;
+  return made && made->ino != 0
+         && file_id_equal (*made, file_id_from_statx (stx));
+}
+
+/* Whether what has the name, which may lead nowhere, is no symbolic link
+   that an earlier operand was copied to.  */
+static bool
+check_just_made_link (const struct item *item, const struct target *target)
+{
+  if (!S_ISLNK (target->stood.stx_mode)
+      || item_policy (item)->backup != no_backups
+      || !is_just_made (item, &target->stood))
+    return true;
+  item_error (item, 0, N_("will not copy %s through just-created symlink %s"),
+              SOURCE);
+  return false;
+}
+
+/* Whether TARGET may be replaced, and is not what an earlier operand was
+   copied to, which would be lost.  */
+static bool
+check_just_made (const struct item *item, const struct target *target)
+{
+  if (S_ISDIR (target->stx.stx_mode)
+      || item_policy (item)->backup == numbered_backups
+      || !is_just_made (item, &target->stx))
+    return check_just_made_link (item, target);
+  item_error (item, 0, N_("will not overwrite just-created %s with %s"),
+              TARGET);
+  return false;
 }
 
 /* Whether TARGET has to go before SOURCE can be put in its place: only
@@ -127,153 +124,96 @@ must_be_removed (const struct item *item, const struct statx *source,
                  const struct statx *target)
 {
   const struct copy_policy *policy = item_policy (item);
-  if (S_ISDIR (target->stx_mode) || policy->attributes_only)
+  if (S_ISDIR (target->stx_mode))
+    return false;
+  if (policy->remove_destination)
+    return true;
+  if (policy->attributes_only)
     return false;
   if (policy->preserve_links && target->stx_nlink > 1)
     return true;
   return policy->dereference == DEREF_NEVER && !S_ISREG (source->stx_mode);
 }
 
-enum target_verdict
-target_check (const struct item *item, const struct statx *source_stx,
-              struct statx *ret_stx)
+/* TARGET may be replaced: put it aside or away where it has to be.  */
+static enum target_verdict
+make_way (const struct item *item, const struct statx *source_stx,
+          struct target *target)
 {
-  if (item_node (item)->fresh)
+  if (target_backup_is_due (item, target))
+    return target_backup_make (item, source_stx, target) ? TARGET_CREATE
+                                                         : TARGET_REFUSED;
+  if (!must_be_removed (item, source_stx, &target->stx))
+    return TARGET_OVERWRITE;
+  int err = target_remove (item);
+  if (err == 0)
     return TARGET_CREATE;
-  /* As cp: a regular file goes where a symbolic link there points.  */
-  bool follow = S_ISDIR (source_stx->stx_mode)
-                    ? item_policy (item)->keep_directory_symlink
-                    : item_policy (item)->making == MAKE_COPIES
-                          && (S_ISREG (source_stx->stx_mode)
-                              || (item_policy (item)->copy_as_regular
-                                  && !S_ISDIR (source_stx->stx_mode)
-                                  && !S_ISLNK (source_stx->stx_mode)));
-  struct statx stx;
-  int err = call_statx (item->worker->engine, item_dirfd (item, TARGET),
-                        item->entry->name[TARGET],
-                        follow ? 0 : AT_SYMLINK_NOFOLLOW, &stx);
-  if (err == -ENOENT)
-    return TARGET_CREATE;
-  if (err == -ELOOP && item_policy (item)->force)
+  item_error (item, err, N_("cannot remove %s"), TARGET);
+  return TARGET_REFUSED;
+}
+
+/* TARGET exists: go through the rules in cp's order.  */
+static enum target_verdict
+check_existing (const struct item *item, const struct statx *source_stx,
+                struct target *target)
+{
+  const struct copy_policy *policy = item_policy (item);
+  enum target_sameness sameness
+      = target_wanted_never (policy)
+            ? TARGET_DIFFERS
+            : target_same_check (item, source_stx, target);
+  if (sameness == TARGET_IS_SAME)
     {
-      /* It cannot be opened; then it will be removed.  */
-      *ret_stx = (struct statx) { .stx_mode = S_IFLNK };
-      return TARGET_OVERWRITE;
-    }
-  if (err < 0)
-    {
-      item_error (item, err, N_("cannot stat %s"), TARGET);
+      item_error (item, 0, N_("%s and %s are the same file"), SOURCE);
       return TARGET_REFUSED;
     }
-  enum target_verdict verdict = check_same (item, source_stx, &stx);
-  if (verdict == TARGET_OVERWRITE)
-    verdict = check_types (item, source_stx, &stx);
-  if (verdict == TARGET_OVERWRITE && must_be_removed (item, source_stx, &stx))
-    {
-      err = target_remove (item);
-      if (err < 0)
-        {
-          item_error (item, err, N_("cannot remove %s"), TARGET);
-          return TARGET_REFUSED;
-        }
-      verdict = TARGET_CREATE;
-    }
-  *ret_stx = stx;
-  return verdict;
+  enum target_verdict verdict = target_wanted_check (item, source_stx, target);
+  if (verdict != TARGET_OVERWRITE)
+    return verdict;
+  if (sameness == TARGET_IS_COPY)
+    return TARGET_DONE;
+  if (!check_types (item, source_stx, &target->stx)
+      || !check_just_made (item, target))
+    return TARGET_REFUSED;
+  return make_way (item, source_stx, target);
 }
 
-static int
-open_target (const struct item *item, int flags, mode_t mode)
+/* Looking at TARGET gave ERR.  */
+static enum target_verdict
+check_error (const struct item *item, const struct target *target, int err)
 {
-  struct worker *worker = item->worker;
-  int fd = call_open (worker->engine, item_dirfd (item, TARGET),
-                      item->entry->name[TARGET], O_WRONLY | flags, mode);
-  if (fd == -EMFILE && dircache_shrink (worker->engine, &worker->tree->cache))
-    fd = call_open (worker->engine, item_dirfd (item, TARGET),
-                    item->entry->name[TARGET], O_WRONLY | flags, mode);
-  return fd;
+  const struct copy_policy *policy = item_policy (item);
+  if (target->link && !check_just_made_link (item, target))
+    return TARGET_REFUSED;
+  if (err == -ENOENT)
+    return TARGET_CREATE;
+  /* It cannot be opened; then it will be removed.  */
+  if ((err == -ELOOP || err == TARGET_LINK_FOREIGN) && policy->force)
+    return TARGET_OVERWRITE;
+  if (err == TARGET_LINK_FOREIGN)
+    item_error (item, 0,
+                N_("not following symbolic link %s, which another user made;"
+                   " --remove-destination replaces it"),
+                TARGET);
+  else
+    item_error (item, err, N_("cannot stat %s"), TARGET);
+  return TARGET_REFUSED;
 }
 
-/* Open what stands there; with -f, out of the way with what cannot be
-   opened.  */
-static int
-open_existing (const struct item *item, mode_t mode, struct target_file *file)
+void
+target_check (const struct item *item, const struct statx *source_stx,
+              struct target *ret_target)
 {
-  file->is_new = false;
-  int keep = item_policy (item)->attributes_only;
-  int fd = open_target (item, keep ? 0 : O_TRUNC, 0);
-  if (fd >= 0 || !item_policy (item)->force || fd == -EMFILE)
-    return fd;
-  int err = target_remove (item);
-  if (err < 0)
-    {
-      item_error (item, err, N_("cannot remove %s"), TARGET);
-      return ALREADY_SAID;
-    }
-  file->is_new = true;
-  return open_target (item, O_CREAT | O_EXCL, mode);
-}
-
-/* A name that was not there a moment ago is: a dangling symbolic link, or
-   something that came meanwhile.  */
-static int
-open_after_eexist (const struct item *item, mode_t mode)
-{
-  struct engine *engine = item->worker->engine;
-  int dirfd = item_dirfd (item, TARGET);
-  const char *name = item->entry->name[TARGET];
-  struct statx stx, followed;
-  int err = call_statx (engine, dirfd, name, AT_SYMLINK_NOFOLLOW, &stx);
-  if (err == 0 && S_ISLNK (stx.stx_mode)
-      && call_statx (engine, dirfd, name, 0, &followed) == -ENOENT)
-    {
-      if (item_policy (item)->posix_links)
-        return open_target (item, O_CREAT, mode);
-      item_error (item, 0, N_("not writing through dangling symlink %s"),
-                  TARGET);
-      return ALREADY_SAID;
-    }
+  ret_target->exists = false;
+  ret_target->link = NULL;
+  ret_target->backup = NULL;
   if (item_node (item)->fresh)
     {
-      /* Made by us: the file system folds cases, and these two names are
-         one to it.  */
-      item_error (item, 0, N_("will not overwrite just-created %s with %s"),
-                  TARGET);
-      return ALREADY_SAID;
+      ret_target->verdict = TARGET_CREATE;
+      return;
     }
-  return -EEXIST; /* somebody else made it meanwhile */
-}
-
-static bool
-ends_in_slash (const char *name)
-{
-  size_t len = strlen (name);
-  return len > 0 && name[len - 1] == '/';
-}
-
-bool
-target_open (const struct item *item, enum target_verdict verdict, mode_t mode,
-             struct target_file *file)
-{
-  if (verdict == TARGET_OVERWRITE)
-    {
-      file->fd = open_existing (item, mode, file);
-      if (file->fd == -ENOENT) /* it went meanwhile */
-        verdict = TARGET_CREATE;
-    }
-  if (verdict == TARGET_CREATE)
-    {
-      file->is_new = true;
-      file->fd = open_target (item, O_CREAT | O_EXCL, mode);
-      if (file->fd == -EEXIST)
-        file->fd = open_after_eexist (item, mode);
-    }
-  if (file->fd == ALREADY_SAID)
-    return false;
-  /* Better than "Is a directory" for what does not exist.  */
-  if (file->fd == -EISDIR && ends_in_slash (item->entry->name[TARGET]))
-    file->fd = -ENOTDIR;
-  if (file->fd < 0)
-    item_error (item, file->fd, N_("cannot create regular file %s"), TARGET);
-  return file->fd >= 0;
+  int err
+      = target_link_look (item, follows_link (item, source_stx), ret_target);
+  ret_target->verdict = err < 0 ? check_error (item, ret_target, err)
+                                : check_existing (item, source_stx, ret_target);
 }

@@ -3,43 +3,58 @@
    Copyright (C) 2026 the uringutils authors
    SPDX-License-Identifier: GPL-3.0-or-later
 
-   cp's rules for what may be overwritten by what, in one place, and the
-   opening of regular files.  In a directory that we made there is nothing
-   to ask: names are created exclusively.  */
+   cp's rules for what may be overwritten by what.  They are asked in cp's
+   order, each in a file of its own:
+
+     target-link.h    what stands there, and where a symbolic link leads
+     target-same.h    whether it is the source itself
+     target-wanted.h  whether the user wants it replaced: -i, -n, -u
+     target-backup.h  what is put aside before
+
+   target-open.h then opens what is to be written.  In a directory that we
+   made there is nothing to ask: names are created exclusively.  */
 
 #ifndef UU_TARGET_H
 #define UU_TARGET_H
 
 #include "item.h"
 
+struct target_link;
+
 enum target_verdict
 {
   TARGET_REFUSED,   /* said why */
+  TARGET_DONE,      /* nothing is to be done, and that is no failure */
+  TARGET_CURRENT,   /* -u: what stands there is not older, and stays */
   TARGET_CREATE,    /* nothing stands there (any more) */
   TARGET_OVERWRITE, /* a file or directory to be reused */
-  TARGET_SAME_LINK  /* the copy would be what is there: done */
 };
 
-/* Look at what stands at ITEM's target and decide; what is in the way of a
-   non-regular file, or has other names that must not be changed, is
-   removed.  SOURCE_STX is the source, links followed as the policy says.
-   With TARGET_OVERWRITE, *RET_STX is what stands there.  */
-enum target_verdict target_check (const struct item *item,
-                                  const struct statx *source_stx,
-                                  struct statx *ret_stx);
-
-struct target_file
+struct target
 {
-  int fd;
-  bool is_new;
-  struct statx stx; /* before, if it is not new */
+  enum target_verdict verdict;
+  bool exists;              /* the two below are set */
+  struct statx stood;       /* what had the name, links not followed */
+  struct statx stx;         /* what would be written, links followed */
+  struct target_link *link; /* the way there, if a symbolic link stood there
+                               that is to be followed */
+  char *backup;             /* where it was put aside, beside the name */
 };
 
-/* Open ITEM's target for writing, by VERDICT and STX as target_check ()
-   left them in FILE: new with MODE (the umask applies), or truncated.
-   An error is said and false returned.  */
-bool target_open (const struct item *item, enum target_verdict verdict,
-                  mode_t mode, struct target_file *file);
+/* Look at what stands at ITEM's target and decide what becomes of it; with
+   a verdict of TARGET_CREATE it is out of the way.  SOURCE_STX is the
+   source, links followed as the policy says.  *RET_TARGET is to be given
+   back with target_end ().  */
+void target_check (const struct item *item, const struct statx *source_stx,
+                   struct target *ret_target);
+
+/* ITEM is dealt with, and its copy stands, or not: then what was put aside
+   gets its name back.  */
+void target_end (const struct item *item, struct target *target, bool stands);
+
+/* ITEM's copy stands as ID: if it is an operand, keep that in mind, for
+   another operand may get the same name.  */
+void target_made (const struct item *item, struct file_id id);
 
 /* Remove what stands at ITEM's target and say so.  0 or -errno.  */
 int target_remove (const struct item *item);

@@ -91,6 +91,7 @@ tree_copy_open (const struct copy_policy *policy, int target_fd,
   workq_init (&tree->queue);
   dircache_init (&tree->cache, tree->limits.directories);
   pthread_mutex_init (&tree->lock, NULL);
+  pthread_cond_init (&tree->unclaimed, NULL);
   int err = open_parts (tree, target_fd, target_name, why);
   if (err < 0)
     {
@@ -113,19 +114,20 @@ tree_copy_close (struct tree_copy *copy)
   if (tree->started > 0)
     worker_close_all (tree);
   tree_made_free (tree);
+  pthread_cond_destroy (&tree->unclaimed);
   pthread_mutex_destroy (&tree->lock);
   dircache_destroy (&tree->cache);
   workq_destroy (&tree->queue);
   free (copy);
 }
 
-/* Queue SOURCE, to be copied to TARGET, both relative to NODE.  */
+/* Queue what has these names, relative to NODE.  */
 static int
-add (struct tree *tree, struct dirnode *node, const char *source,
-     const char *target)
+add (struct tree *tree, struct dirnode *node, const char *const name[SIDES],
+     struct file_id *made)
 {
-  size_t source_size = strlen (source) + 1;
-  size_t target_size = strlen (target) + 1;
+  size_t source_size = strlen (name[SOURCE]) + 1;
+  size_t target_size = strlen (name[TARGET]) + 1;
   char *names;
   struct batch *batch = batch_new (node, 1, source_size + target_size, &names);
   if (!batch)
@@ -134,22 +136,26 @@ add (struct tree *tree, struct dirnode *node, const char *source,
   tree->many_operands = tree->has_operand;
   tree->has_operand = true;
   batch->entries[0] = (struct entry) {
-    .name = { memcpy (names, source, source_size),
-              memcpy (names + source_size, target, target_size) },
+    .name = { memcpy (names, name[SOURCE], source_size),
+              memcpy (names + source_size, name[TARGET], target_size) },
     .type = DT_UNKNOWN,
+    .made = made,
   };
   workq_append (&tree->queue, batch);
   return 0;
 }
 
 int
-tree_copy_add (struct tree_copy *copy, const char *source, const char *target)
+tree_copy_add (struct tree_copy *copy, const char *source, const char *target,
+               struct file_id *made)
 {
-  return add (&copy->tree, copy->tree.root, source, target);
+  const char *const name[SIDES] = { source, target };
+  return add (&copy->tree, copy->tree.root, name, made);
 }
 
 int
-tree_copy_add_below (struct tree_copy *copy, const char *source)
+tree_copy_add_below (struct tree_copy *copy, const char *source,
+                     struct file_id *made)
 {
   struct tree *tree = &copy->tree;
   struct tree_place place;
@@ -161,7 +167,7 @@ tree_copy_add_below (struct tree_copy *copy, const char *source)
     }
   if (err < 0)
     return err == -ECANCELED ? 0 : err;
-  err = add (tree, place.node, place.name[SOURCE], place.name[TARGET]);
+  err = add (tree, place.node, (const char *const *) place.name, made);
   tree_parents_place_free (&place);
   return err;
 }

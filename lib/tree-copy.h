@@ -14,6 +14,7 @@
 #ifndef UU_TREE_COPY_H
 #define UU_TREE_COPY_H
 
+#include "dirnode.h"
 #include "meter.h"
 #include "policy.h"
 
@@ -29,16 +30,18 @@ int tree_copy_open (const struct copy_policy *policy, int target_fd,
                     struct engine_why *why);
 
 /* Add SOURCE, as named on the command line, to be copied to TARGET,
-   relative to the target directory.  The names are copied.  0 or
-   -ENOMEM.  */
+   relative to the target directory.  The names are copied.  *MADE, if not
+   NULL, becomes what TARGET is then; what it was before, by an earlier
+   SOURCE, is protected from this one as cp protects it.  0 or -ENOMEM.  */
 int tree_copy_add (struct tree_copy *copy, const char *source,
-                   const char *target);
+                   const char *target, struct file_id *made);
 
 /* Add SOURCE to be copied below the target directory, which there has to
    be, under its whole name.  Directories on the way are made now; where that
    is impossible, that is said, and SOURCE left out.  What was added before may
-   be copied by this.  0 or -ENOMEM.  */
-int tree_copy_add_below (struct tree_copy *copy, const char *source);
+   be copied by this.  MADE is as above.  0 or -ENOMEM.  */
+int tree_copy_add_below (struct tree_copy *copy, const char *source,
+                         struct file_id *made);
 
 /* Copy all that was added.  */
 void tree_copy_run (struct tree_copy *copy);

@@ -74,6 +74,8 @@ struct tree
   pthread_mutex_t lock;
   struct tree_made *made;       /* tree-made.h */
   struct tree_parents *parents; /* tree-parents.h; between runs */
+  struct target_file *claimed;  /* target-open.c */
+  pthread_cond_t unclaimed;
 
   /* The first STARTED of them exist; a worker that is being started is
      there only when its thread runs.  */

@@ -33,6 +33,8 @@ src_ucp_SOURCES = \
 	src/ucp-policy.h \
 	src/ucp-preserve.c \
 	src/ucp-preserve.h \
+	src/ucp-replace.c \
+	src/ucp-replace.h \
 	src/ucp-sums.c \
 	src/ucp-sums.h \
 	src/ucp-usage.c \

@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "backupfile.h"
 #include "dirname.h"
 #include "filenamecat.h"
 #include "hash.h"
@@ -68,6 +69,22 @@ find_given_directory (struct ucp_operands *found, const char *name)
     error (EXIT_FAILURE, errno, _("target directory %s"), quoteaf (name));
 }
 
+/* To copy a file onto itself makes no sense, unless -f and a backup are
+   asked for: then it is copied to where its backup would be.  */
+static void
+find_own_backup (struct ucp_operands *found, const struct ucp_options *options)
+{
+  struct stat st;
+  if (options->policy.force && found->makes_backups
+      && strcmp (found->sources[0], found->target) == 0
+      && stat (found->target, &st) == 0 && S_ISREG (st.st_mode))
+    {
+      found->target = find_backup_file_name (AT_FDCWD, found->target,
+                                             options->policy.backup);
+      found->makes_backups = false;
+    }
+}
+
 /* Whether the last operand is a directory shows what is meant.  */
 static void
 find_by_last (struct ucp_operands *found, int count, char **operands)
@@ -89,6 +106,28 @@ find_by_last (struct ucp_operands *found, int count, char **operands)
   found->target = last;
 }
 
+/* Hold the directory that the target is to be made in, so that what leads
+   there is resolved but once.  If it cannot be had, making the target will
+   tell why.  */
+static void
+hold_parent (struct ucp_operands *found)
+{
+  const char *last = last_component (found->target);
+  if (last == found->target || *last == '\0')
+    return;
+  char *parent = xstrdup (found->target);
+  parent[last - found->target] = '\0';
+  int fd = open_directory (parent);
+  if (fd < 0)
+    {
+      free (parent);
+      return;
+    }
+  found->target_fd = fd;
+  found->target_name = parent;
+  found->target = last;
+}
+
 void
 ucp_operands_find (struct ucp_operands *ret_operands,
                    const struct ucp_options *options, int count,
@@ -100,6 +139,7 @@ ucp_operands_find (struct ucp_operands *ret_operands,
     .follow = options->policy.dereference != DEREF_NEVER,
     .parents = options->parents,
     .one_by_one = options->parents && policy_is_ordered (&options->policy),
+    .makes_backups = options->policy.backup != no_backups,
     .target_fd = AT_FDCWD,
     .target_name = "",
   };
@@ -120,6 +160,11 @@ ucp_operands_find (struct ucp_operands *ret_operands,
   if (options->strip_slashes && !ret_operands->target)
     for (int i = 0; i < ret_operands->count; i++)
       strip_trailing_slashes (operands[i]);
+  if (ret_operands->target)
+    {
+      find_own_backup (ret_operands, options);
+      hold_parent (ret_operands);
+    }
 }
 
 /* The name that SOURCE gets by --parents, without what leads nowhere in it:
@@ -169,6 +214,7 @@ struct added
 {
   char *name;
   const char *source;
+  struct file_id made; /* what it became, once it was copied */
 };
 
 static size_t
@@ -194,52 +240,49 @@ added_free (void *item)
   free (added);
 }
 
-/* Whether what stands at EARLIER's name, copied a moment ago, forbids to
-   copy SOURCE to it.  */
+/* Whether NAME1 and NAME2 are one name of one directory.  */
 static bool
-is_in_the_way (const struct ucp_operands *operands, const struct added *earlier,
-               const char *source)
+is_same_name (const char *name1, const char *name2)
 {
-  struct stat target;
-  if (fstatat (operands->target_fd, earlier->name, &target, AT_SYMLINK_NOFOLLOW)
-          < 0
-      || S_ISDIR (target.st_mode))
+  const char *last1 = last_component (name1);
+  const char *last2 = last_component (name2);
+  size_t len = base_len (last1);
+  if (len != base_len (last2) || memcmp (last1, last2, len) != 0)
     return false;
-  char *path = file_name_concat (operands->target_name, earlier->name, NULL);
-  if (S_ISLNK (target.st_mode))
-    report_error (0, _("will not copy %s through just-created symlink %s"),
-                  source, path);
-  else
-    report_error (0, _("will not overwrite just-created %s with %s"), path,
-                  source);
-  free (path);
-  return true;
+  struct stat st1, st2;
+  char *parent1 = dir_name (name1);
+  char *parent2 = dir_name (name2);
+  bool same = stat (parent1, &st1) == 0 && stat (parent2, &st2) == 0
+              && st1.st_ino == st2.st_ino && st1.st_dev == st2.st_dev;
+  free (parent2);
+  free (parent1);
+  return same;
 }
 
-/* SOURCE gets the name that EARLIER got.  Different directories are merged;
-   but a file that was just copied is not to be lost under another.  Return
-   whether SOURCE may be copied all the same.  */
+/* SOURCE gets the name that EARLIER got.  Is it the same once more, which is
+   not worth a failure?  Then say so.  Different directories are merged; that
+   no file is lost under another is seen to when it is copied.  */
 static bool
-may_follow (const struct ucp_operands *operands, const struct added *earlier,
-            const char *source)
+is_repeated (const struct ucp_operands *operands, const struct added *earlier,
+             const char *source)
 {
   struct stat first, second;
   int flags = operands->follow ? 0 : AT_SYMLINK_NOFOLLOW;
-  if (fstatat (AT_FDCWD, source, &second, flags) < 0)
-    return true;
+  if (fstatat (AT_FDCWD, source, &second, flags) < 0
+      || fstatat (AT_FDCWD, earlier->source, &first, flags) < 0
+      || first.st_ino != second.st_ino || first.st_dev != second.st_dev)
+    return false;
   bool is_directory = S_ISDIR (second.st_mode);
-  if (fstatat (AT_FDCWD, earlier->source, &first, flags) == 0
-      && first.st_ino == second.st_ino && first.st_dev == second.st_dev)
-    {
-      report_warning (
-          0,
-          is_directory
-              ? _("warning: source directory %s specified more than once")
-              : _("warning: source file %s specified more than once"),
-          source, NULL);
-      return false;
-    }
-  return is_directory || !is_in_the_way (operands, earlier, source);
+  /* With backups, a file is copied as often as it is named.  */
+  if (!is_directory
+      && (operands->makes_backups || !is_same_name (source, earlier->source)))
+    return false;
+  report_warning (
+      0,
+      is_directory ? _("warning: source directory %s specified more than once")
+                   : _("warning: source file %s specified more than once"),
+      source, NULL);
+  return true;
 }
 
 /* Add SOURCE.  What may get the name of an earlier one waits until that is
@@ -250,8 +293,9 @@ add_in_order (const struct ucp_operands *operands, struct tree_copy *copy,
               Hash_table *all, const char *source)
 {
   struct added *added = xmalloc (sizeof *added);
-  *added = (struct added) { name_in_directory (operands, source), source };
-  const struct added *earlier = hash_lookup (all, added);
+  *added = (struct added) { .name = name_in_directory (operands, source),
+                            .source = source };
+  struct added *earlier = hash_lookup (all, added);
   const struct added dot = { .name = (char *) "." };
   bool beside_contents
       = hash_get_n_entries (all) > 0
@@ -259,9 +303,10 @@ add_in_order (const struct ucp_operands *operands, struct tree_copy *copy,
   int err = 0;
   if (earlier || beside_contents || operands->one_by_one)
     tree_copy_run (copy);
-  if (!earlier || may_follow (operands, earlier, source))
-    err = operands->parents ? tree_copy_add_below (copy, source)
-                            : tree_copy_add (copy, source, added->name);
+  struct file_id *made = earlier ? &earlier->made : &added->made;
+  if (!earlier || !is_repeated (operands, earlier, source))
+    err = operands->parents ? tree_copy_add_below (copy, source, made)
+                            : tree_copy_add (copy, source, added->name, made);
   if (earlier)
     added_free (added);
   else if (!hash_insert (all, added))
@@ -270,7 +315,7 @@ add_in_order (const struct ucp_operands *operands, struct tree_copy *copy,
 }
 
 static int
-add_all (const struct ucp_operands *operands, struct tree_copy *copy)
+copy_all (const struct ucp_operands *operands, struct tree_copy *copy)
 {
   int err = 0;
   Hash_table *all
@@ -279,6 +324,8 @@ add_all (const struct ucp_operands *operands, struct tree_copy *copy)
     xalloc_die ();
   for (int i = 0; i < operands->count && err == 0; i++)
     err = add_in_order (operands, copy, all, operands->sources[i]);
+  if (err == 0)
+    tree_copy_run (copy);
   hash_free (all);
   return err;
 }
@@ -286,9 +333,15 @@ add_all (const struct ucp_operands *operands, struct tree_copy *copy)
 int
 ucp_operands_copy (const struct ucp_operands *operands, struct tree_copy *copy)
 {
-  int err = operands->target
-                ? tree_copy_add (copy, operands->sources[0], operands->target)
-                : add_all (operands, copy);
+  /* One alone can meet no other.  */
+  if (operands->count > 1)
+    return copy_all (operands, copy);
+  const char *source = operands->sources[0];
+  char *name = operands->target ? xstrdup (operands->target)
+                                : name_in_directory (operands, source);
+  int err = operands->parents ? tree_copy_add_below (copy, source, NULL)
+                              : tree_copy_add (copy, source, name, NULL);
+  free (name);
   if (err == 0)
     tree_copy_run (copy);
   return err;

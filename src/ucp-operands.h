@@ -13,9 +13,10 @@ struct ucp_operands
 {
   char **sources;
   int count;
-  bool follow;     /* symbolic links among them */
-  bool parents;    /* keep their whole names */
-  bool one_by_one; /* copy each before the next is begun */
+  bool follow;        /* symbolic links among them */
+  bool parents;       /* keep their whole names */
+  bool one_by_one;    /* copy each before the next is begun */
+  bool makes_backups; /* of what is replaced */
   /* The directory that sources are copied into, or AT_FDCWD and "".  */
   int target_fd;
   const char *target_name;

@@ -32,18 +32,21 @@ enum
   VERSION_OPTION
 };
 
-static const char short_options[] = "adfj:lprst:vxHLPRT";
+static const char short_options[] = "abdfij:lnprst:uvxHLPRS:T";
 
 /* In cp's order, in which a word that is not clear has its meanings
    listed.  */
 static const struct option long_options[]
     = { { "archive", no_argument, NULL, 'a' },
         { "attributes-only", no_argument, NULL, ATTRIBUTES_ONLY_OPTION },
+        { "backup", optional_argument, NULL, 'b' },
         { "copy-contents", no_argument, NULL, COPY_CONTENTS_OPTION },
         { "debug", no_argument, NULL, DEBUG_OPTION },
         { "dereference", no_argument, NULL, 'L' },
         { "force", no_argument, NULL, 'f' },
+        { "interactive", no_argument, NULL, 'i' },
         { "link", no_argument, NULL, 'l' },
+        { "no-clobber", no_argument, NULL, 'n' },
         { "no-dereference", no_argument, NULL, 'P' },
         { "no-preserve", required_argument, NULL, NO_PRESERVE_OPTION },
         { "no-target-directory", no_argument, NULL, 'T' },
@@ -52,11 +55,14 @@ static const struct option long_options[]
         { "path", no_argument, NULL, PARENTS_OPTION }, /* its old name */
         { "preserve", optional_argument, NULL, PRESERVE_OPTION },
         { "recursive", no_argument, NULL, 'R' },
+        { "remove-destination", no_argument, NULL, UCP_REMOVE_OPTION },
         { "sparse", required_argument, NULL, SPARSE_OPTION },
         { "reflink", optional_argument, NULL, REFLINK_OPTION },
         { "strip-trailing-slashes", no_argument, NULL, STRIP_SLASHES_OPTION },
+        { "suffix", required_argument, NULL, 'S' },
         { "symbolic-link", no_argument, NULL, 's' },
         { "target-directory", required_argument, NULL, 't' },
+        { "update", optional_argument, NULL, 'u' },
         { "verbose", no_argument, NULL, 'v' },
         { "keep-directory-symlink", no_argument, NULL, KEEP_SYMLINK_OPTION },
         { "help", no_argument, NULL, HELP_OPTION },
@@ -254,8 +260,11 @@ ucp_options_parse (struct ucp_options *ret_options, int argc, char **argv)
                                    .own = &own };
   int c;
   while ((c = suite_getopt (&ret_options->suite, &line)) != -1)
-    if (!take_making (&reading, c) && !take_copying (&reading, c))
+    if (!take_making (&reading, c) && !take_copying (&reading, c)
+        && !ucp_replace_take (&ret_options->replace, &ret_options->policy, c,
+                              optarg))
       take (&reading, c);
+  ucp_replace_complete (&ret_options->replace, &ret_options->policy);
   ucp_policy_check (ret_options);
   ucp_policy_complete (ret_options, reading.dereference_said);
 }

@@ -8,13 +8,15 @@
 
 #include "policy.h"
 #include "suite.h"
+#include "ucp-replace.h"
 
 struct ucp_options
 {
   struct copy_policy policy;
   struct suite_options suite;
-  struct filter filter;         /* what the policy points to, if it does, */
-  struct rate rate;             /*   and the same */
+  struct filter filter; /* what the policy points to, if it does, */
+  struct rate rate;     /*   and the same */
+  struct ucp_replace replace;
   const char *target_directory; /* -t, or NULL */
   bool no_target_directory;     /* -T */
   bool strip_slashes;           /* --strip-trailing-slashes */

@@ -16,7 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "closeout.h"
+#include "closein.h"
 #include "configmake.h"
 #include "progname.h"
 #include "progress.h"
@@ -56,7 +56,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   bindtextdomain (PACKAGE, LOCALEDIR);
   textdomain (PACKAGE);
-  atexit (close_stdout);
+  atexit (close_stdin);
 
   struct ucp_options options;
   struct ucp_operands operands;
@@ -66,6 +66,8 @@ main (int argc, char **argv)
   stop_catch ();
   query_catch (progress_answer);
   ucp_operands_find (&operands, &options, argc - optind, argv + optind);
+  if (!operands.makes_backups)
+    options.policy.backup = no_backups;
   ucp_sums_open (&options);
   int err = tree_copy_open (&options.policy, operands.target_fd,
                             operands.target_name, &copy, &why);

@@ -12,6 +12,7 @@
 
 fs_number_=0
 fs_block_=4096 # of ext2, ext3, ext4; mkfs would take 1024 for small ones
+fs_inode_=256  # bytes of an inode there; 128 have no room for exact times
 fs_why=
 mnt=
 
@@ -76,7 +77,8 @@ fs_mkfs_ ()
 {
   truncate -s "$2" "$fs_image_" || return 1
   case $1 in
-    ext*) mkfs."$1" -q -F -b "$fs_block_" -E lazy_itable_init=0,lazy_journal_init=0 \
+    ext*) mkfs."$1" -q -F -b "$fs_block_" -I "$fs_inode_" \
+            -E lazy_itable_init=0,lazy_journal_init=0 \
             "$fs_image_" ;;
     vfat) mkfs.vfat "$fs_image_" ;;
     *) mkfs."$1" -q -f "$fs_image_" ;;

@@ -246,8 +246,10 @@ each_engine ()
 # each in a directory of its own that SETUP has filled, and fail unless status,
 # output, messages and what is then in the directory are the same.  The runs
 # are left in cp.dir and ucp.dir, cp.out and ucp.out and so on.
-# The tools run under the umask run_umask_; treecmp does not look at times.
+# The tools run under the umask run_umask_ and read run_input_; treecmp does
+# not look at times.
 run_umask_=022
+run_input_=/dev/null
 same_as_cp ()
 {
   order_=cat
@@ -287,10 +289,10 @@ run_tool_ ()
   mkdir "$tool_.dir"
   (cd "$tool_.dir" && "$setup_") || framework_failure_ "$setup_ failed"
   status_of_tool_=0
-  (cd "$tool_.dir" && umask "$run_umask_" && exec "$tool_" "$@") </dev/null \
+  (cd "$tool_.dir" && umask "$run_umask_" && exec "$tool_" "$@") <"$run_input_" \
     >"$tool_.out" 2>"$tool_.err" || status_of_tool_=$?
   echo $status_of_tool_ >"$tool_.status"
-  sed "s/^$tool_: /cp: /; s/'$tool_ --help'/'cp --help'/" "$tool_.err" \
+  sed "s/^$tool_: /cp: /; s/? $tool_: /? cp: /g; s/'$tool_ --help'/'cp --help'/" "$tool_.err" \
     | $order_ >err_
   mv err_ "$tool_.err"
 }

@@ -5,9 +5,11 @@
 ucp_tests = \
 	tests/ucp/abbreviations.sh \
 	tests/ucp/access-times.sh \
+	tests/ucp/ask-user.sh \
 	tests/ucp/attributes-only.sh \
 	tests/ucp/attributes.sh \
 	tests/ucp/bwlimit.sh \
+	tests/ucp/backup.sh \
 	tests/ucp/copy-contents.sh \
 	tests/ucp/checksum.sh \
 	tests/ucp/checksum-errors.sh \
@@ -72,6 +74,8 @@ ucp_tests = \
 	tests/ucp/recursive.sh \
 	tests/ucp/reflink-refused.sh \
 	tests/ucp/reflink.sh \
+	tests/ucp/replace.sh \
+	tests/ucp/same-file.sh \
 	tests/ucp/setuid-user.sh \
 	tests/ucp/setuid.sh \
 	tests/ucp/shrinking.sh \
@@ -87,6 +91,7 @@ ucp_tests = \
 	tests/ucp/umask.sh \
 	tests/ucp/unreadable.sh \
 	tests/ucp/usage.sh \
+	tests/ucp/update-coarse.sh \
 	tests/ucp/user.sh \
 	tests/ucp/vanishing-directory.sh \
 	tests/ucp/vanishing.sh \
