@@ -80,22 +80,30 @@ real_or_null (struct json *json, const char *key, double value)
     json_null (json, key);
 }
 
-void
-progress_json_status (const struct progress_now *now)
+static void
+say_phase (const struct progress_now *now, enum progress_phase phase)
 {
   struct json json;
   json_open (&json, "status");
   json_real (&json, "seconds", now->seconds);
-  json_string (&json, "phase", "copy");
-  real_or_null (&json, "percent", progress_part (now) * 100);
-  json_count (&json, "files_done", now->done.files);
+  json_string (&json, "phase", phase == PHASE_COPY ? "copy" : "verify");
+  real_or_null (&json, "percent", progress_part (now, phase) * 100);
+  json_count (&json, "files_done", progress_files (now, phase));
   json_count (&json, "files_total", now->total_files);
-  json_count (&json, "bytes_done", now->done.bytes);
+  json_count (&json, "bytes_done", progress_bytes (now, phase));
   json_count (&json, "bytes_total", now->total_bytes);
   json_boolean (&json, "counted", now->counted);
-  json_real (&json, "bytes_per_second", progress_rate (now));
-  real_or_null (&json, "seconds_left", progress_seconds_left (now));
+  json_real (&json, "bytes_per_second", progress_rate (now, phase));
+  real_or_null (&json, "seconds_left", progress_seconds_left (now, phase));
   json_close (&json);
+}
+
+void
+progress_json_status (const struct progress_now *now)
+{
+  say_phase (now, PHASE_COPY);
+  if (now->verifies)
+    say_phase (now, PHASE_VERIFY);
 }
 
 /* What main () is about to return.  Standard output is closed after that,
@@ -121,6 +129,8 @@ progress_json_summary (const struct progress_now *now)
   json_count (&json, "directories", now->done.directories);
   json_count (&json, "others", now->done.others);
   json_count (&json, "bytes", now->done.bytes);
+  json_count (&json, "verified_files", now->done.verified_files);
+  json_count (&json, "verified_bytes", now->done.verified_bytes);
   json_count (&json, "errors", errors);
   json_count (&json, "warnings", warnings);
   json_boolean (&json, "interrupted", stop_requested ());

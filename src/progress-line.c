@@ -103,36 +103,60 @@ progress_line_show (void)
     put (line, line_columns);
 }
 
-/* The time left, as " ETA m:ss", or nothing while it cannot be known.  */
+/* How fast PHASE is and what time is left, as "RATE/s ETA m:ss", the latter
+   only where it can be known.  */
 static const char *
-time_left (const struct progress_now *now, char *buf, size_t size)
+pace (const struct progress_now *now, enum progress_phase phase, char *buf,
+      size_t size)
 {
-  double left = progress_seconds_left (now);
-  buf[0] = '\0';
-  if (left > 0)
-    {
-      uintmax_t seconds = left + 0.5;
-      if (seconds < 3600)
-        snprintf (buf, size, " ETA %ju:%02ju", seconds / 60, seconds % 60);
-      else
-        snprintf (buf, size, " ETA %ju:%02ju:%02ju", seconds / 3600,
-                  seconds / 60 % 60, seconds % 60);
-    }
+  char rate[LONGEST_HUMAN_READABLE + 1];
+  double left = progress_seconds_left (now, phase);
+  uintmax_t seconds = left > 0 ? left + 0.5 : 0;
+  const char *start
+      = human_readable (progress_rate (now, phase), rate, FORMAT, 1, 1);
+  if (left <= 0)
+    snprintf (buf, size, _("%s/s"), start);
+  else if (seconds < 3600)
+    snprintf (buf, size, _("%s/s ETA %ju:%02ju"), start, seconds / 60,
+              seconds % 60);
+  else
+    snprintf (buf, size, _("%s/s ETA %ju:%02ju:%02ju"), start, seconds / 3600,
+              seconds / 60 % 60, seconds % 60);
   return buf;
 }
+
+enum
+{
+  PACE_SIZE = LONGEST_HUMAN_READABLE + 128
+};
 
 static void
 compose (const struct progress_now *now, char *buf, size_t size)
 {
   char done[LONGEST_HUMAN_READABLE + 1], all[LONGEST_HUMAN_READABLE + 1];
-  char rate[LONGEST_HUMAN_READABLE + 1], left[64];
+  char speed[PACE_SIZE];
   const char *more = now->counted ? "" : "+";
-  snprintf (buf, size, _("%ju/%ju%s files, %s/%s%s, %s/s%s"),
+  snprintf (buf, size, _("%ju/%ju%s files, %s/%s%s, %s"),
             (uintmax_t) now->done.files, (uintmax_t) now->total_files, more,
             human_readable (now->done.bytes, done, FORMAT, 1, 1),
             human_readable (now->total_bytes, all, FORMAT, 1, 1), more,
-            human_readable (progress_rate (now), rate, FORMAT, 1, 1),
-            time_left (now, left, sizeof left));
+            pace (now, PHASE_COPY, speed, sizeof speed));
+}
+
+/* The same for both phases.  */
+static void
+compose_two (const struct progress_now *now, char *buf, size_t size)
+{
+  char done[LONGEST_HUMAN_READABLE + 1], all[LONGEST_HUMAN_READABLE + 1];
+  char verified[LONGEST_HUMAN_READABLE + 1];
+  char speed[PACE_SIZE], second[PACE_SIZE];
+  snprintf (buf, size, _("copied %s/%s%s, %s; verified %s, %s"),
+            human_readable (now->done.bytes, done, FORMAT, 1, 1),
+            human_readable (now->total_bytes, all, FORMAT, 1, 1),
+            now->counted ? "" : "+",
+            pace (now, PHASE_COPY, speed, sizeof speed),
+            human_readable (now->done.verified_bytes, verified, FORMAT, 1, 1),
+            pace (now, PHASE_VERIFY, second, sizeof second));
 }
 
 void
@@ -141,7 +165,10 @@ progress_line_draw (const struct progress_now *now)
   char next[LINE_MAX_BYTES];
   if (!is_in_front ())
     return;
-  compose (now, next, sizeof next);
+  if (now->verifies)
+    compose_two (now, next, sizeof next);
+  else
+    compose (now, next, sizeof next);
   int columns = fit (next, terminal_columns ());
   if (used_columns > 0 && strcmp (next, line) == 0)
     return;
@@ -172,8 +199,9 @@ void
 progress_line_say (const struct progress_now *now)
 {
   char bytes[LONGEST_HUMAN_READABLE + 1], rate[LONGEST_HUMAN_READABLE + 1];
-  fprintf (stderr, _("files: %ju, bytes: %ju (%s) in %.1f s, %s/s\n"),
-           (uintmax_t) now->done.files, (uintmax_t) now->done.bytes,
-           human_readable (now->done.bytes, bytes, FORMAT, 1, 1), now->seconds,
-           human_readable (progress_rate (now), rate, FORMAT, 1, 1));
+  fprintf (
+      stderr, _("files: %ju, bytes: %ju (%s) in %.1f s, %s/s\n"),
+      (uintmax_t) now->done.files, (uintmax_t) now->done.bytes,
+      human_readable (now->done.bytes, bytes, FORMAT, 1, 1), now->seconds,
+      human_readable (progress_rate (now, PHASE_COPY), rate, FORMAT, 1, 1));
 }

@@ -28,6 +28,7 @@ struct progress
 {
   struct tree_copy *copy;
   enum progress_when when; /* NEVER, ALWAYS or JSON */
+  bool verifies;
   struct timespec start;
   struct progress_count *count;
   pthread_t teller;
@@ -42,27 +43,45 @@ struct progress
 /* The one that signals ask about, while there is one.  */
 static struct progress *current;
 
-double
-progress_part (const struct progress_now *now)
+uint64_t
+progress_files (const struct progress_now *now, enum progress_phase phase)
 {
-  uint64_t done = now->total_bytes > 0 ? now->done.bytes : now->done.files;
-  uint64_t total = now->total_bytes > 0 ? now->total_bytes : now->total_files;
-  if (!now->counted)
-    return -1;
-  return done < total ? (double) done / total : 1;
+  return phase == PHASE_COPY ? now->done.files : now->done.verified_files;
+}
+
+uint64_t
+progress_bytes (const struct progress_now *now, enum progress_phase phase)
+{
+  return phase == PHASE_COPY ? now->done.bytes : now->done.verified_bytes;
 }
 
 double
-progress_seconds_left (const struct progress_now *now)
+progress_part (const struct progress_now *now, enum progress_phase phase)
 {
-  double part = progress_part (now);
+  uint64_t bytes = progress_bytes (now, phase);
+  uint64_t files = progress_files (now, phase);
+  if (!now->counted)
+    return -1;
+  /* Holes are not read back, so bytes may stay behind.  */
+  if (now->complete)
+    return 1;
+  if (now->total_bytes == 0)
+    return files < now->total_files ? (double) files / now->total_files : 1;
+  return bytes < now->total_bytes ? (double) bytes / now->total_bytes : 1;
+}
+
+double
+progress_seconds_left (const struct progress_now *now,
+                       enum progress_phase phase)
+{
+  double part = progress_part (now, phase);
   return part > 0 ? now->seconds * (1 - part) / part : -1;
 }
 
 double
-progress_rate (const struct progress_now *now)
+progress_rate (const struct progress_now *now, enum progress_phase phase)
 {
-  return now->seconds > 0 ? now->done.bytes / now->seconds : 0;
+  return now->seconds > 0 ? progress_bytes (now, phase) / now->seconds : 0;
 }
 
 static void
@@ -73,6 +92,7 @@ look (const struct progress *progress, struct progress_now *now)
   now->seconds = (time.tv_sec - progress->start.tv_sec)
                  + (time.tv_nsec - progress->start.tv_nsec) / 1e9;
   tree_copy_sums (progress->copy, &now->done);
+  now->verifies = progress->verifies;
   now->counted = progress_count_totals (progress->count, &now->total_files,
                                         &now->total_bytes);
   /* Counting may be behind, and files may grow.  */
@@ -81,8 +101,8 @@ look (const struct progress *progress, struct progress_now *now)
   if (now->total_bytes < now->done.bytes)
     now->total_bytes = now->done.bytes;
   /* What was copied to the end is all that there was.  */
-  if (!now->counted && progress->ended && !report_failed ()
-      && !stop_requested ())
+  now->complete = progress->ended && !report_failed () && !stop_requested ();
+  if (now->complete && !now->counted)
     {
       now->total_files = now->done.files;
       now->total_bytes = now->done.bytes;
@@ -156,6 +176,7 @@ progress_start (struct tree_copy *copy, const struct copy_policy *policy,
   struct progress *progress = xcalloc (1, sizeof *progress);
   progress->copy = copy;
   progress->when = when;
+  progress->verifies = policy->verify != NULL;
   if (when == PROGRESS_AUTO)
     progress->when = isatty (STDERR_FILENO) ? PROGRESS_ALWAYS : PROGRESS_NEVER;
   clock_gettime (CLOCK_MONOTONIC, &progress->start);

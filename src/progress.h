@@ -27,17 +27,37 @@ struct progress_now
   double seconds; /* since it began */
   struct tree_sums done;
   uint64_t total_files, total_bytes;
-  bool counted; /* whether these are all that there is */
+  bool counted;  /* whether these are all that there is */
+  bool verifies; /* --verify was given */
+  bool complete; /* the copy has ended, and lacks nothing */
 };
 
-/* How far it is in parts of 1; less than 0 while that cannot be known.  */
-double progress_part (const struct progress_now *now);
+/* What is done with each file.  Some are verified while others are being
+   copied, so either phase has its own pace.  */
+enum progress_phase
+{
+  PHASE_COPY,
+  PHASE_VERIFY
+};
+
+/* What is done of PHASE.  */
+uint64_t progress_files (const struct progress_now *now,
+                         enum progress_phase phase);
+uint64_t progress_bytes (const struct progress_now *now,
+                         enum progress_phase phase);
+
+/* How far PHASE is in parts of 1; less than 0 while that cannot be
+   known.  */
+double progress_part (const struct progress_now *now,
+                      enum progress_phase phase);
 
 /* Seconds it will still take, or less than 0.  */
-double progress_seconds_left (const struct progress_now *now);
+double progress_seconds_left (const struct progress_now *now,
+                              enum progress_phase phase);
 
 /* Bytes a second, on the average.  */
-double progress_rate (const struct progress_now *now);
+double progress_rate (const struct progress_now *now,
+                      enum progress_phase phase);
 
 /* Begin to follow the copying of COUNT SOURCES by COPY, and to tell of it
    as WHEN says.  */

@@ -70,7 +70,7 @@ once ()
   same_tree --no-times src copy
   line summary err >/dev/null || fail_ "no summary: $(cat err)"
   test "$(tail -n 1 err)" = "$(line summary err)" || fail_ "summary is not last"
-  says err '"files":9,"directories":4,"others":0,"bytes":61,"errors":0,'
+  says err '"files":9,"directories":4,"others":0,"bytes":61,"verified_files":0,"verified_bytes":0,"errors":0,'
   says err '"exit_status":0}'
   line status err | tail -n 1 >status
   says status '"phase":"copy","percent":100.000000,"files_done":9,'
@@ -95,6 +95,17 @@ once ()
   cat err >>all
 }
 each_engine once
+
+# Two phases.
+if ! lacks_feature HAVE_XXHASH; then
+  returns 0 ucp -r --verify --progress=json src verified 2>err
+  are_objects err
+  for phase in copy verify; do
+    line status err | grep "\"phase\":\"$phase\"" | tail -n 1 >status
+    says status '"percent":100.000000,"files_done":9,"files_total":9,'
+  done
+  says err '"verified_files":9,"verified_bytes":61,'
+fi
 
 # Standard output that cannot be written counts, though it is the last to be
 # found out.
