@@ -20,6 +20,7 @@
 #include <attr/libattr.h>
 #endif
 #if USE_SELINUX
+#include <selinux/restorecon.h>
 #include <selinux/selinux.h>
 #endif
 
@@ -223,6 +224,31 @@ attrs_have_contexts (void)
   return is_selinux_enabled () > 0;
 #else
   return false;
+#endif
+}
+
+int
+attrs_give_context (const char *context)
+{
+#if USE_SELINUX
+  return setfscreatecon (context) < 0 ? -errno : 0;
+#else
+  (void) context;
+  return -ENOTSUP;
+#endif
+}
+
+int
+attrs_default_context (struct handle handle)
+{
+#if USE_SELINUX
+  /* The link leads to the name that the policy is asked about.  */
+  char path[sizeof "/proc/self/fd/" + 12];
+  snprintf (path, sizeof path, "/proc/self/fd/%d", handle.fd);
+  return selinux_restorecon (path, 0) < 0 ? -errno : 0;
+#else
+  (void) handle;
+  return -ENOTSUP;
 #endif
 }
 

@@ -56,6 +56,14 @@ int attrs_copy_acls (struct engine *engine, const struct attrs *attrs,
 /* Whether this program and this kernel know SELinux contexts.  */
 bool attrs_have_contexts (void);
 
+/* Have all files that this thread, and those that it starts, make from now on
+   get CONTEXT.  0 or -errno.  */
+int attrs_give_context (const char *context);
+
+/* Give what HANDLE has open the context that SELinux's policy has for its
+   name.  0 or -errno.  */
+int attrs_default_context (struct handle handle);
+
 /* Whether files newly made in DIRECTORY get an ACL from it, or may, where
    that cannot be found out.  */
 bool attrs_has_default_acl (struct engine *engine, struct handle directory);

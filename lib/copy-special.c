@@ -142,7 +142,8 @@ static bool
 wants_metadata (const struct copy_policy *policy)
 {
   return metadata_wants_attrs (policy) || policy->preserve_ownership
-         || policy->preserve_timestamps || policy->preserve_links;
+         || policy->preserve_timestamps || policy->preserve_links
+         || policy->default_context;
 }
 
 /* Give what was made for ITEM its metadata.  Return whether it is as it

@@ -125,6 +125,20 @@ apply_owner (struct metadata *metadata)
   return false;
 }
 
+/* -Z.  The policy has nothing for symbolic links that are not found by their
+   own name, so these keep what they were made with.  */
+static bool
+apply_context (struct metadata *metadata)
+{
+  if (!item_policy (metadata->item)->default_context || metadata->no_mode)
+    return true;
+  int err = attrs_default_context (metadata->target);
+  if (err < 0)
+    item_error (metadata->item, err,
+                N_("failed to set the security context of %s"), TARGET);
+  return err == 0;
+}
+
 static bool
 apply_attrs (struct metadata *metadata)
 {
@@ -185,6 +199,7 @@ metadata_apply (struct metadata *metadata)
   if (policy->preserve_ownership
       && (metadata->uid != stx->stx_uid || metadata->gid != stx->stx_gid))
     ok &= apply_owner (metadata);
+  ok &= apply_context (metadata);
   ok &= apply_attrs (metadata);
   if (!metadata->no_mode)
     ok &= apply_mode (metadata);

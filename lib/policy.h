@@ -66,8 +66,10 @@ struct copy_policy
   bool preserve_links;
   bool preserve_xattr;
   bool preserve_context;
-  bool default_mode;  /* --no-preserve=mode: as if newly made */
-  bool require_xattr; /* asked for by name: failing is an error */
+  bool default_context;      /* -Z: what SELinux's policy gives a name */
+  const char *given_context; /* --context: all get this; or NULL */
+  bool default_mode;         /* --no-preserve=mode: as if newly made */
+  bool require_xattr;        /* asked for by name: failing is an error */
   bool require_context;
   bool allow_unowned; /* may not give files away: not an error */
   bool posix_links;   /* POSIXLY_CORRECT: write through dangling

@@ -32,7 +32,7 @@ enum
   VERSION_OPTION
 };
 
-static const char short_options[] = "abdfij:lnprst:uvxHLPRS:T";
+static const char short_options[] = "abdfij:lnprst:uvxHLPRS:TZ";
 
 /* In cp's order, in which a word that is not clear has its meanings
    listed.  */
@@ -65,6 +65,7 @@ static const struct option long_options[]
         { "update", optional_argument, NULL, 'u' },
         { "verbose", no_argument, NULL, 'v' },
         { "keep-directory-symlink", no_argument, NULL, KEEP_SYMLINK_OPTION },
+        { "context", optional_argument, NULL, 'Z' },
         { "help", no_argument, NULL, HELP_OPTION },
         { "version", no_argument, NULL, VERSION_OPTION },
         { NULL, 0, NULL, 0 } };
@@ -168,6 +169,9 @@ take_copying (struct reading *reading, int c)
       return true;
     case 'p':
       ucp_preserve_default (policy);
+      return true;
+    case 'Z':
+      ucp_preserve_context (policy, optarg);
       return true;
     case PRESERVE_OPTION:
       if (optarg)

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "attrs.h"
+#include "quote.h"
 #include "ucp-usage.h"
 
 void
@@ -29,6 +30,9 @@ ucp_policy_check (const struct ucp_options *options)
       error (0, 0, _("--reflink can be used only with --sparse=auto"));
       ucp_usage (EXIT_FAILURE);
     }
+  if (policy->require_context
+      && (policy->default_context || policy->given_context))
+    error (EXIT_FAILURE, 0, _("cannot set target context and preserve it"));
   if (policy->require_context && !attrs_have_contexts ())
     error (EXIT_FAILURE, 0,
            _("cannot preserve security context without an SELinux-enabled"
@@ -37,6 +41,21 @@ ucp_policy_check (const struct ucp_options *options)
     error (EXIT_FAILURE, 0,
            _("cannot preserve extended attributes, this program is built"
              " without xattr support"));
+}
+
+/* Contexts that are set, not preserved: -Z is stronger than -a.  */
+static void
+complete_context (struct copy_policy *policy)
+{
+  if (policy->default_context || policy->given_context)
+    policy->preserve_context = false;
+  if (!policy->given_context)
+    return;
+  int err = attrs_give_context (policy->given_context);
+  if (err < 0)
+    error (EXIT_FAILURE, -err,
+           _("failed to set default file creation context to %s"),
+           quote (policy->given_context));
 }
 
 void
@@ -52,6 +71,7 @@ ucp_policy_complete (struct ucp_options *options, bool dereference_said)
   policy->making = options->hard_links ? MAKE_HARD_LINKS
                    : options->symlinks ? MAKE_SYMLINKS
                                        : MAKE_COPIES;
+  complete_context (policy);
   policy->allow_unowned = geteuid () != 0;
   policy->posix_links = getenv ("POSIXLY_CORRECT") != NULL;
   /* A program that reads objects gets no other lines.  */

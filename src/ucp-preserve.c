@@ -106,3 +106,17 @@ ucp_preserve_all (struct copy_policy *policy)
 {
   keep_all (policy, true);
 }
+
+void
+ucp_preserve_context (struct copy_policy *policy, const char *context)
+{
+  bool known = attrs_have_contexts ();
+  if (known && context)
+    policy->given_context = context;
+  else if (known)
+    policy->default_context = true;
+  else if (context)
+    error (0, 0,
+           _("warning: ignoring --context; it requires an SELinux-enabled"
+             " kernel"));
+}

@@ -19,4 +19,9 @@ void ucp_preserve_all (struct copy_policy *policy);
 void ucp_preserve_listed (struct copy_policy *policy, const char *option,
                           const char *list, bool on);
 
+/* -Z, or --context=CONTEXT: have copies get the default SELinux context, or
+   CONTEXT.  Where the kernel has none, the former means nothing, and the
+   latter gets a warning.  */
+void ucp_preserve_context (struct copy_policy *policy, const char *context);
+
 #endif /* UU_UCP_PRESERVE_H */

@@ -80,6 +80,8 @@ ucp_usage (int status)
                                take a symbolic link to a directory at the\n\
                                  destination for the directory\n\
   -x, --one-file-system        stay on the file system of each SOURCE\n\
+  -Z                           have the copies get the default SELinux context\n\
+      --context[=CTX]          the same, or have them get the context CTX\n\
       --help                   give this help and exit\n\
       --version                tell the version and exit\n"),
          stdout);

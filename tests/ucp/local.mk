@@ -10,6 +10,7 @@ ucp_tests = \
 	tests/ucp/attributes.sh \
 	tests/ucp/bwlimit.sh \
 	tests/ucp/backup.sh \
+	tests/ucp/context.sh \
 	tests/ucp/copy-contents.sh \
 	tests/ucp/checksum.sh \
 	tests/ucp/checksum-errors.sh \
