@@ -52,25 +52,49 @@ call_fstatx (struct engine *engine, int fd, struct statx *stx)
   return call_statx (engine, fd, "", AT_EMPTY_PATH, stx);
 }
 
+/* The ops that work on one name, NAME in DIRFD.  */
+static int
+name_op (struct engine *engine, enum op_kind kind, int dirfd,
+         struct op_name name)
+{
+  struct op op;
+  op_init (&op, kind, dirfd, NULL, NULL);
+  op.u.name = name;
+  return engine_call (engine, &op);
+}
+
 int
 call_mkdir (struct engine *engine, int dirfd, const char *path, mode_t mode)
 {
-  struct op op;
-  op_init (&op, OP_MKDIR, dirfd, NULL, NULL);
-  op.u.name.path = path;
-  op.u.name.mode = mode;
-  return engine_call (engine, &op);
+  return name_op (engine, OP_MKDIR, dirfd,
+                  (struct op_name) { .path = path, .mode = mode });
 }
 
 int
 call_mknod (struct engine *engine, int dirfd, const char *path, mode_t mode,
             dev_t rdev)
 {
+  return name_op (
+      engine, OP_MKNOD, dirfd,
+      (struct op_name) { .path = path, .mode = mode, .rdev = rdev });
+}
+
+int
+call_unlink (struct engine *engine, int dirfd, const char *path, int flags)
+{
+  return name_op (engine, OP_UNLINK, dirfd,
+                  (struct op_name) { .path = path, .flags = flags });
+}
+
+/* The ops that make one name of another, NAMES, of which the old one is
+   relative to DIRFD, or, for a symbolic link, the new one.  */
+static int
+names_op (struct engine *engine, enum op_kind kind, int dirfd,
+          struct op_rename names)
+{
   struct op op;
-  op_init (&op, OP_MKNOD, dirfd, NULL, NULL);
-  op.u.name.path = path;
-  op.u.name.mode = mode;
-  op.u.name.rdev = rdev;
+  op_init (&op, kind, dirfd, NULL, NULL);
+  op.u.rename = names;
   return engine_call (engine, &op);
 }
 
@@ -78,47 +102,25 @@ int
 call_symlink (struct engine *engine, const char *content, int dirfd,
               const char *path)
 {
-  struct op op;
-  op_init (&op, OP_SYMLINK, dirfd, NULL, NULL);
-  op.u.rename.old_path = content;
-  op.u.rename.new_path = path;
-  return engine_call (engine, &op);
+  return names_op (
+      engine, OP_SYMLINK, dirfd,
+      (struct op_rename) { .old_path = content, .new_path = path });
 }
 
 int
 call_link (struct engine *engine, int old_dirfd, const char *old_path,
            int new_dirfd, const char *new_path, int flags)
 {
-  struct op op;
-  op_init (&op, OP_LINK, old_dirfd, NULL, NULL);
-  op.u.rename.old_path = old_path;
-  op.u.rename.new_fd = new_dirfd;
-  op.u.rename.new_path = new_path;
-  op.u.rename.flags = flags;
-  return engine_call (engine, &op);
-}
-
-int
-call_unlink (struct engine *engine, int dirfd, const char *path, int flags)
-{
-  struct op op;
-  op_init (&op, OP_UNLINK, dirfd, NULL, NULL);
-  op.u.name.path = path;
-  op.u.name.flags = flags;
-  return engine_call (engine, &op);
+  return names_op (engine, OP_LINK, old_dirfd,
+                   (struct op_rename) { old_path, new_dirfd, new_path, flags });
 }
 
 int
 call_rename (struct engine *engine, int old_dirfd, const char *old_path,
              int new_dirfd, const char *new_path, unsigned int flags)
 {
-  struct op op;
-  op_init (&op, OP_RENAME, old_dirfd, NULL, NULL);
-  op.u.rename.old_path = old_path;
-  op.u.rename.new_fd = new_dirfd;
-  op.u.rename.new_path = new_path;
-  op.u.rename.flags = flags;
-  return engine_call (engine, &op);
+  return names_op (engine, OP_RENAME, old_dirfd,
+                   (struct op_rename) { old_path, new_dirfd, new_path, flags });
 }
 
 int

@@ -87,6 +87,143 @@ enum
   OP_NO_SLOT = -1
 };
 
+/* The arguments of the kinds.  */
+
+struct op_rw /* OP_READ, OP_WRITE */
+{
+  void *buf;              /* OP_WRITE does not change it */
+  size_t len;             /* bytes, at most 1 GiB */
+  int64_t offset;         /* bytes, or OP_CURRENT_OFFSET */
+  int rw_flags;           /* RWF_* */
+  unsigned int buf_index; /* with OP_F_FIXED_BUFFER */
+};
+
+struct op_splice /* OP_SPLICE, OP_COPY_RANGE */
+{
+  int fd_in;         /* op.fd is the output */
+  int64_t offset_in; /* or OP_CURRENT_OFFSET */
+  int64_t offset_out;
+  size_t len;
+  unsigned int flags; /* SPLICE_F_*; OP_COPY_RANGE: 0 */
+};
+
+struct op_open /* result: the new descriptor */
+{
+  const char *path;
+  struct open_how how; /* resolve == 0: openat () does it; else openat2 (),
+                          whose refusal is the result */
+};
+
+struct op_statx
+{
+  const char *path;  /* "" with AT_EMPTY_PATH: op.fd itself */
+  int flags;         /* AT_* */
+  unsigned int mask; /* STATX_* */
+  struct statx *buf;
+};
+
+struct op_fsync
+{
+  bool data_only; /* fdatasync () */
+};
+
+struct op_range /* OP_SYNC_RANGE, OP_FADVISE */
+{
+  int64_t offset;
+  int64_t len;
+  unsigned int flags; /* SYNC_FILE_RANGE_*, or POSIX_FADV_* */
+};
+
+struct op_fallocate
+{
+  int mode; /* FALLOC_FL_* */
+  int64_t offset;
+  int64_t len;
+};
+
+struct op_ftruncate
+{
+  int64_t size;
+};
+
+struct op_name /* OP_MKDIR, OP_MKNOD, OP_UNLINK */
+{
+  const char *path;
+  mode_t mode; /* OP_MKNOD: type and permissions */
+  dev_t rdev;  /* OP_MKNOD */
+  int flags;   /* OP_UNLINK: AT_REMOVEDIR */
+};
+
+struct op_rename /* OP_RENAME, OP_LINK, OP_SYMLINK */
+{
+  const char *old_path; /* OP_SYMLINK: the target */
+  int new_fd;           /* not OP_SYMLINK, which uses op.fd */
+  const char *new_path;
+  unsigned int flags; /* AT_* of linkat (), RENAME_* */
+};
+
+struct op_xattr /* result: length of value or names */
+{
+  /* A path to follow instead of op.fd, or NULL; "/proc/self/fd/N" reaches
+     what an O_PATH descriptor pins.  */
+  const char *path;
+  const char *name; /* not OP_LISTXATTR */
+  void *value;      /* OP_LISTXATTR: the names */
+  size_t len;
+  int flags; /* OP_SETXATTR: XATTR_* */
+};
+
+struct op_readlink /* result: length, not terminated */
+{
+  const char *path; /* "" reads the link op.fd pins */
+  char *buf;
+  size_t len;
+};
+
+struct op_meta /* OP_CHMOD, OP_CHOWN, OP_UTIMENS */
+{
+  const char *path; /* NULL: op.fd itself; else relative to it, by FLAGS */
+  int flags;        /* AT_EMPTY_PATH, AT_SYMLINK_NOFOLLOW */
+  mode_t mode;      /* OP_CHMOD */
+  uid_t uid;        /* OP_CHOWN; -1: leave */
+  gid_t gid;
+  struct timespec times[2]; /* OP_UTIMENS: access, modification */
+};
+
+struct op_seek
+{
+  int64_t offset;
+  int whence;
+  int64_t ret_offset; /* set on success */
+};
+
+struct op_getdents /* result: bytes, 0 at the end */
+{
+  void *buf; /* struct linux_dirent64 records */
+  size_t len;
+};
+
+struct op_statfs
+{
+  struct statfs *buf;
+};
+
+struct op_clone /* FICLONE */
+{
+  int fd_in; /* op.fd becomes a clone of it */
+};
+
+struct op_fl /* OP_GETFL: flags in result */
+{
+  int flags; /* OP_SETFL: new O_* status flags */
+};
+
+struct op_ioctl
+{
+  unsigned long request;
+  void *arg;
+};
+
 struct op
 {
   enum op_kind kind;
@@ -112,123 +249,25 @@ struct op
 
   union
   {
-    struct
-    {
-      void *buf;              /* OP_WRITE does not change it */
-      size_t len;             /* bytes, at most 1 GiB */
-      int64_t offset;         /* bytes, or OP_CURRENT_OFFSET */
-      int rw_flags;           /* RWF_* */
-      unsigned int buf_index; /* with OP_F_FIXED_BUFFER */
-    } rw;                     /* OP_READ, OP_WRITE */
-    struct
-    {
-      int fd_in;         /* op.fd is the output */
-      int64_t offset_in; /* or OP_CURRENT_OFFSET */
-      int64_t offset_out;
-      size_t len;
-      unsigned int flags; /* SPLICE_F_*; OP_COPY_RANGE: 0 */
-    } splice;             /* OP_SPLICE, OP_COPY_RANGE */
-    struct
-    {
-      const char *path;
-      struct open_how how; /* resolve == 0: openat () does it; else
-                              openat2 (), whose refusal is the result */
-    } open;                /* result: the new descriptor */
-    struct
-    {
-      const char *path;  /* "" with AT_EMPTY_PATH: op.fd itself */
-      int flags;         /* AT_* */
-      unsigned int mask; /* STATX_* */
-      struct statx *buf;
-    } statx;
-    struct
-    {
-      bool data_only; /* fdatasync () */
-    } fsync;
-    struct
-    {
-      int64_t offset;
-      int64_t len;
-      unsigned int flags; /* SYNC_FILE_RANGE_*, or POSIX_FADV_* */
-    } range;              /* OP_SYNC_RANGE, OP_FADVISE */
-    struct
-    {
-      int mode; /* FALLOC_FL_* */
-      int64_t offset;
-      int64_t len;
-    } fallocate;
-    struct
-    {
-      int64_t size;
-    } ftruncate;
-    struct
-    {
-      const char *path;
-      mode_t mode; /* OP_MKNOD: type and permissions */
-      dev_t rdev;  /* OP_MKNOD */
-      int flags;   /* OP_UNLINK: AT_REMOVEDIR */
-    } name;        /* OP_MKDIR, OP_MKNOD, OP_UNLINK */
-    struct
-    {
-      const char *old_path; /* OP_SYMLINK: the target */
-      int new_fd;           /* not OP_SYMLINK, which uses op.fd */
-      const char *new_path;
-      unsigned int flags; /* AT_* of linkat (), RENAME_* */
-    } rename;             /* OP_RENAME, OP_LINK, OP_SYMLINK */
-    struct
-    {
-      /* A path to follow instead of op.fd, or NULL; "/proc/self/fd/N"
-         reaches what an O_PATH descriptor pins.  */
-      const char *path;
-      const char *name; /* not OP_LISTXATTR */
-      void *value;      /* OP_LISTXATTR: the names */
-      size_t len;
-      int flags; /* OP_SETXATTR: XATTR_* */
-    } xattr;     /* result: length of value or names */
-    struct
-    {
-      const char *path; /* "" reads the link op.fd pins */
-      char *buf;
-      size_t len;
-    } readlink; /* result: length, not terminated */
-    struct
-    {
-      /* NULL: op.fd itself.  Else relative to op.fd, by FLAGS.  */
-      const char *path;
-      int flags;   /* AT_EMPTY_PATH, AT_SYMLINK_NOFOLLOW */
-      mode_t mode; /* OP_CHMOD */
-      uid_t uid;   /* OP_CHOWN; -1: leave */
-      gid_t gid;
-      struct timespec times[2]; /* OP_UTIMENS: access, modification */
-    } meta;                     /* OP_CHMOD, OP_CHOWN, OP_UTIMENS */
-    struct
-    {
-      int64_t offset;
-      int whence;
-      int64_t ret_offset; /* set on success */
-    } seek;
-    struct
-    {
-      void *buf; /* struct linux_dirent64 records */
-      size_t len;
-    } getdents; /* result: bytes, 0 at the end */
-    struct
-    {
-      struct statfs *buf;
-    } statfs;
-    struct
-    {
-      int fd_in; /* op.fd becomes a clone of it */
-    } clone;     /* FICLONE */
-    struct
-    {
-      int flags; /* OP_SETFL: new O_* status flags */
-    } fl;        /* OP_GETFL: flags in result */
-    struct
-    {
-      unsigned long request;
-      void *arg;
-    } ioctl;
+    struct op_rw rw;
+    struct op_splice splice;
+    struct op_open open;
+    struct op_statx statx;
+    struct op_fsync fsync;
+    struct op_range range;
+    struct op_fallocate fallocate;
+    struct op_ftruncate ftruncate;
+    struct op_name name;
+    struct op_rename rename;
+    struct op_xattr xattr;
+    struct op_readlink readlink;
+    struct op_meta meta;
+    struct op_seek seek;
+    struct op_getdents getdents;
+    struct op_statfs statfs;
+    struct op_clone clone;
+    struct op_fl fl;
+    struct op_ioctl ioctl;
   } u;
 };
 
