@@ -23,6 +23,8 @@ src_ucp_SOURCES = \
 	src/suite.c \
 	src/suite.h \
 	src/system.h \
+	src/ucp-list.c \
+	src/ucp-list.h \
 	src/ucp-operands.c \
 	src/ucp-operands.h \
 	src/ucp-options.c \

@@ -163,7 +163,8 @@ start_telling (struct progress *progress, const struct copy_policy *policy,
     progress_json_listen (true);
   else
     report_set_progress (progress_line_hide, progress_line_show);
-  progress->count = progress_count_start (policy, sources, count);
+  if (sources)
+    progress->count = progress_count_start (policy, sources, count);
   progress->has_teller
       = pthread_create (&progress->teller, NULL, tell_now_and_then, progress)
         == 0;

@@ -60,7 +60,7 @@ double progress_rate (const struct progress_now *now,
                       enum progress_phase phase);
 
 /* Begin to follow the copying of COUNT SOURCES by COPY, and to tell of it
-   as WHEN says.  */
+   as WHEN says.  SOURCES is NULL where they cannot be counted.  */
 struct progress *progress_start (struct tree_copy *copy,
                                  const struct copy_policy *policy,
                                  enum progress_when when, char **sources,

@@ -19,6 +19,8 @@
 #include "hash.h"
 #include "quote.h"
 #include "report.h"
+#include "stop.h"
+#include "ucp-list.h"
 #include "ucp-usage.h"
 #include "xalloc.h"
 
@@ -39,6 +41,27 @@ complain_about_too_few (const struct ucp_options *options, int count,
            quoteaf (operands[0]));
   (void) options;
   ucp_usage (EXIT_FAILURE);
+}
+
+/* With --files0-from, operands can be but the destination.  */
+static void
+check_with_list (const struct ucp_options *options, int count, char **operands)
+{
+  int wanted = options->target_directory ? 0 : 1;
+  if (options->no_target_directory)
+    error (EXIT_FAILURE, 0,
+           _("cannot combine --files0-from and --no-target-directory (-T)"));
+  if (count < wanted)
+    error (0, 0, _("missing destination file operand after %s"),
+           quoteaf ("--files0-from"));
+  if (count > wanted)
+    {
+      error (0, 0, _("extra operand %s"), quoteaf (operands[wanted]));
+      fprintf (stderr, "%s\n",
+               _("file operands cannot be combined with --files0-from"));
+    }
+  if (count != wanted)
+    ucp_usage (EXIT_FAILURE);
 }
 
 /* -T SOURCE DEST: DEST is what to make.  */
@@ -99,7 +122,7 @@ find_by_last (struct ucp_operands *found, int count, char **operands)
     }
   struct stat st;
   int err = errno;
-  if (count > 2
+  if (count > 2 || found->list
       || (err == EACCES && stat (last, &st) == 0 && S_ISDIR (st.st_mode)))
     error (EXIT_FAILURE, err, _("target %s"), quoteaf (last));
   found->target_fd = AT_FDCWD;
@@ -143,7 +166,13 @@ ucp_operands_find (struct ucp_operands *ret_operands,
     .target_fd = AT_FDCWD,
     .target_name = "",
   };
-  if (count < (options->target_directory ? 1 : 2))
+  if (options->files0_from)
+    {
+      check_with_list (options, count, operands);
+      ret_operands->list = ucp_list_open (options->files0_from);
+      ret_operands->sources = NULL;
+    }
+  else if (count < (options->target_directory ? 1 : 2))
     complain_about_too_few (options, count, operands);
   if (options->no_target_directory)
     find_no_directory (ret_operands, options, count, operands);
@@ -157,9 +186,9 @@ ucp_operands_find (struct ucp_operands *ret_operands,
       ucp_usage (EXIT_FAILURE);
     }
   /* As in cp, where the name of a copy comes from that of its source.  */
-  if (options->strip_slashes && !ret_operands->target)
-    for (int i = 0; i < ret_operands->count; i++)
-      strip_trailing_slashes (operands[i]);
+  ret_operands->strip_slashes = options->strip_slashes && !ret_operands->target;
+  for (int i = 0; i < ret_operands->count && ret_operands->strip_slashes; i++)
+    strip_trailing_slashes (operands[i]);
   if (ret_operands->target)
     {
       find_own_backup (ret_operands, options);
@@ -209,13 +238,33 @@ name_in_directory (const struct ucp_operands *operands, const char *source)
   return name;
 }
 
-/* An operand that was added, by the name it gets.  */
+/* An operand that was added, by the name it gets.  There may be very many of
+   these, so the name is in the text where it is the end of the source's.  */
 struct added
 {
-  char *name;
-  const char *source;
+  const char *name;
   struct file_id made; /* what it became, once it was copied */
+  char source[];
 };
+
+static struct added *
+added_new (const struct ucp_operands *operands, const char *source)
+{
+  char *name = name_in_directory (operands, source);
+  size_t source_len = strlen (source);
+  size_t name_len = strlen (name);
+  size_t tail = source_len < name_len ? 0 : source_len - name_len;
+  bool is_end = strcmp (source + tail, name) == 0;
+  struct added *added
+      = xmalloc (sizeof *added + source_len + 1 + (is_end ? 0 : name_len + 1));
+  added->made = (struct file_id) { 0 };
+  memcpy (added->source, source, source_len + 1);
+  char *end = added->source + source_len + 1;
+  added->name = is_end ? added->source + tail
+                       : (char *) memcpy (end, name, name_len + 1);
+  free (name);
+  return added;
+}
 
 static size_t
 added_hash (const void *item, size_t buckets)
@@ -230,14 +279,6 @@ added_equal (const void *a, const void *b)
   const struct added *x = a;
   const struct added *y = b;
   return strcmp (x->name, y->name) == 0;
-}
-
-static void
-added_free (void *item)
-{
-  struct added *added = item;
-  free (added->name);
-  free (added);
 }
 
 /* Whether NAME1 and NAME2 are one name of one directory.  */
@@ -292,9 +333,7 @@ static int
 add_in_order (const struct ucp_operands *operands, struct tree_copy *copy,
               Hash_table *all, const char *source)
 {
-  struct added *added = xmalloc (sizeof *added);
-  *added = (struct added) { .name = name_in_directory (operands, source),
-                            .source = source };
+  struct added *added = added_new (operands, source);
   struct added *earlier = hash_lookup (all, added);
   const struct added dot = { .name = (char *) "." };
   bool beside_contents
@@ -308,9 +347,34 @@ add_in_order (const struct ucp_operands *operands, struct tree_copy *copy,
     err = operands->parents ? tree_copy_add_below (copy, source, made)
                             : tree_copy_add (copy, source, added->name, made);
   if (earlier)
-    added_free (added);
+    free (added);
   else if (!hash_insert (all, added))
     xalloc_die ();
+  return err;
+}
+
+/* Add what LIST names, and copy it a thousand names at a time: those that
+   wait take memory.  */
+static int
+add_listed (const struct ucp_operands *operands, struct tree_copy *copy,
+            Hash_table *all)
+{
+  enum
+  {
+    WAITING_MAX = 1024
+  };
+  int err = 0;
+  unsigned int waiting = 0;
+  char *source;
+  while (err == 0 && !stop_requested ()
+         && (source = ucp_list_next (operands->list)))
+    {
+      if (operands->strip_slashes)
+        strip_trailing_slashes (source);
+      err = add_in_order (operands, copy, all, source);
+      if (++waiting % WAITING_MAX == 0)
+        tree_copy_run (copy);
+    }
   return err;
 }
 
@@ -318,12 +382,13 @@ static int
 copy_all (const struct ucp_operands *operands, struct tree_copy *copy)
 {
   int err = 0;
-  Hash_table *all
-      = hash_initialize (61, NULL, added_hash, added_equal, added_free);
+  Hash_table *all = hash_initialize (61, NULL, added_hash, added_equal, free);
   if (!all)
     xalloc_die ();
   for (int i = 0; i < operands->count && err == 0; i++)
     err = add_in_order (operands, copy, all, operands->sources[i]);
+  if (operands->list)
+    err = add_listed (operands, copy, all);
   if (err == 0)
     tree_copy_run (copy);
   hash_free (all);
@@ -334,7 +399,7 @@ int
 ucp_operands_copy (const struct ucp_operands *operands, struct tree_copy *copy)
 {
   /* One alone can meet no other.  */
-  if (operands->count > 1)
+  if (operands->count > 1 || operands->list)
     return copy_all (operands, copy);
   const char *source = operands->sources[0];
   char *name = operands->target ? xstrdup (operands->target)

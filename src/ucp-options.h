@@ -17,6 +17,7 @@ struct ucp_options
   struct filter filter; /* what the policy points to, if it does, */
   struct rate rate;     /*   and the same */
   struct ucp_replace replace;
+  const char *files0_from;      /* a list of sources, or NULL */
   const char *target_directory; /* -t, or NULL */
   bool no_target_directory;     /* -T */
   bool strip_slashes;           /* --strip-trailing-slashes */

@@ -20,6 +20,7 @@ enum own_option
   OWN_CHECKSUM,
   OWN_EXCLUDE,
   OWN_EXCLUDE_FROM,
+  OWN_FILES0_FROM,
   OWN_MANIFEST,
   OWN_VERIFY
 };
@@ -39,6 +40,10 @@ static const struct suite_row rows[] = {
   = { "exclude-from", required_argument, "    --exclude-from=FILE",
       N_("the same for each line of FILE; - is standard\n\
                                  input") },
+  [OWN_FILES0_FROM]
+  = { "files0-from", required_argument, "    --files0-from=FILE",
+      N_("copy the SOURCEs that FILE names, a zero byte\n\
+                                 after each; - is standard input") },
   [OWN_MANIFEST] = { "manifest", required_argument, "    --manifest=FILE",
                      N_("write the sums to FILE, as sha256sum -c reads\n\
                                  them; without --checksum those of sha256") },
@@ -111,6 +116,9 @@ take (void *arg, int row, const char *argument)
       break;
     case OWN_EXCLUDE_FROM:
       exclude_from (options, argument);
+      break;
+    case OWN_FILES0_FROM:
+      options->files0_from = argument;
       break;
     case OWN_MANIFEST:
       options->manifest_name = argument;

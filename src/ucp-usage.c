@@ -17,8 +17,9 @@ print_first (void)
   printf (_("\
 Usage: %s [OPTION]... [-T] SOURCE DEST\n\
   or:  %s [OPTION]... SOURCE... DIRECTORY\n\
-  or:  %s [OPTION]... -t DIRECTORY SOURCE...\n"),
-          program_name, program_name, program_name);
+  or:  %s [OPTION]... -t DIRECTORY SOURCE...\n\
+  or:  %s [OPTION]... --files0-from=FILE DIRECTORY\n"),
+          program_name, program_name, program_name, program_name);
   fputs (_("\
 Copy SOURCE to DEST, or several SOURCEs into DIRECTORY.\n\
 \n\

@@ -27,6 +27,7 @@
 #include "stop.h"
 #include "suite.h"
 #include "tree-copy.h"
+#include "ucp-list.h"
 #include "ucp-options.h"
 #include "ucp-operands.h"
 #include "ucp-sums.h"
@@ -75,6 +76,7 @@ main (int argc, char **argv)
     suite_no_engine (&options.suite, err, why);
   run (copy, &options, &operands);
   tree_copy_close (copy);
+  ucp_list_close (operands.list);
   if (stop_requested ())
     {
       fflush (stdout);

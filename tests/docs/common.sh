@@ -11,7 +11,7 @@ help_options ()
     s/  .*//
     s/,? /\n/g
     p
-  }' | sed -nE 's/^(--?[a-zA-Z][a-z-]*).*/\1/p' | sort -u
+  }' | sed -nE 's/^(--?[a-zA-Z][a-z0-9-]*).*/\1/p' | sort -u
 }
 
 # man_options PAGE: the options that have an entry in PAGE, one a line.
@@ -22,7 +22,7 @@ man_options ()
     tag && /^\.B/ {
       line = $0
       gsub (/\\-/, "-", line)
-      while (match (line, /--?[a-zA-Z][a-zA-Z-]*/)) {
+      while (match (line, /--?[a-zA-Z][a-zA-Z0-9-]*/)) {
         print substr (line, RSTART, RLENGTH)
         line = substr (line, RSTART + RLENGTH)
       }

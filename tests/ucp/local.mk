@@ -28,6 +28,7 @@ ucp_tests = \
 	tests/ucp/existing-file.sh \
 	tests/ucp/few-descriptors.sh \
 	tests/ucp/file-too-large.sh \
+	tests/ucp/files0-from.sh \
 	tests/ucp/force.sh \
 	tests/ucp/fs-bindfs.sh \
 	tests/ucp/fs-btrfs.sh \

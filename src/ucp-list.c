@@ -1,0 +1,75 @@
+/* --files0-from: names of sources from a file.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include "system.h"
+
+#include "ucp-list.h"
+
+#include <errno.h>
+#include <error.h>
+#include <string.h>
+
+#include "report.h"
+#include "xalloc.h"
+
+struct ucp_list
+{
+  const char *file;
+  FILE *stream;
+  char *name;
+  size_t size; /* of the memory that NAME is in */
+  size_t number;
+};
+
+struct ucp_list *
+ucp_list_open (const char *name)
+{
+  struct ucp_list *list = xcalloc (1, sizeof *list);
+  list->file = name;
+  list->stream = strcmp (name, "-") == 0 ? stdin : fopen (name, "re");
+  if (!list->stream)
+    error (EXIT_FAILURE, errno, _("cannot open %s for reading"),
+           quoteaf (name));
+  return list;
+}
+
+static void
+say_empty (const struct ucp_list *list)
+{
+  char format[256];
+  snprintf (format, sizeof format, "%%s:%zu: %s", list->number,
+            _("invalid zero-length file name"));
+  report_error_at (0, format, list->file);
+}
+
+char *
+ucp_list_next (struct ucp_list *list)
+{
+  for (;;)
+    {
+      errno = 0;
+      if (getdelim (&list->name, &list->size, '\0', list->stream) < 0)
+        break;
+      list->number++;
+      if (*list->name != '\0')
+        return list->name;
+      say_empty (list);
+    }
+  if (!feof (list->stream))
+    report_error_at (errno != 0 ? -errno : -EIO, _("%s: read error"),
+                     list->file);
+  return NULL;
+}
+
+void
+ucp_list_close (struct ucp_list *list)
+{
+  if (!list)
+    return;
+  if (list->stream != stdin)
+    fclose (list->stream);
+  free (list->name);
+  free (list);
+}
