@@ -134,12 +134,15 @@ take_file (struct job *job, int fd)
 }
 
 int
-copy_sums_reopen (struct engine *engine, int fd, int flags)
+copy_sums_reopen (struct worker *worker, int fd, int flags)
 {
   char name[40];
   snprintf (name, sizeof name, "/proc/self/fd/%d", fd);
-  return call_open (engine, AT_FDCWD, name,
-                    O_RDONLY | O_NOCTTY | O_CLOEXEC | flags, 0);
+  flags |= O_RDONLY | O_NOCTTY | O_CLOEXEC;
+  int copy = call_open (worker->engine, AT_FDCWD, name, flags, 0);
+  if (copy == -EMFILE && dircache_shrink (worker->engine, &worker->tree->cache))
+    copy = call_open (worker->engine, AT_FDCWD, name, flags, 0);
+  return copy;
 }
 
 /* Whether JOB's source is what it was when it was looked at first.  */
@@ -167,7 +170,7 @@ copy_sums_clone (struct job *job, int target_fd)
   if (is_unchanged (job))
     return true;
 
-  int fd = copy_sums_reopen (engine, target_fd, 0);
+  int fd = copy_sums_reopen (job->item.worker, target_fd, 0);
   err = fd < 0 ? fd : take_file (job, fd);
   if (fd >= 0)
     call_close (engine, fd);

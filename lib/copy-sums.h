@@ -53,8 +53,9 @@ void copy_sums_list (struct job *job);
 void copy_sums_list_link (const struct item *item,
                           const struct link_record *record);
 
-/* Open what FD has open for reading, with FLAGS beside.  0 or -errno.  */
-int copy_sums_reopen (struct engine *engine, int fd, int flags);
+/* Open what FD has open for reading, with FLAGS beside.  Return a descriptor
+   or -errno.  */
+int copy_sums_reopen (struct worker *worker, int fd, int flags);
 
 void copy_sums_free (struct copy_sums *sums);
 

@@ -32,11 +32,12 @@ flush (struct engine *engine, int fd)
 /* Open the copy once more, to be read past the page cache if that can be
    had, and look at it.  Return the descriptor or -errno.  */
 static int
-open_copy (struct engine *engine, int target_fd, struct endpoint *ret_file)
+open_copy (struct worker *worker, int target_fd, struct endpoint *ret_file)
 {
-  int fd = copy_sums_reopen (engine, target_fd, O_DIRECT);
+  struct engine *engine = worker->engine;
+  int fd = copy_sums_reopen (worker, target_fd, O_DIRECT);
   if (fd == -EINVAL)
-    fd = copy_sums_reopen (engine, target_fd, 0);
+    fd = copy_sums_reopen (worker, target_fd, 0);
   if (fd < 0)
     return fd;
   struct statx stx;
@@ -137,7 +138,7 @@ read_copy (struct job *job, int target_fd)
   struct worker *worker = job->item.worker;
   struct copy_sums *sums = worker->sums;
   struct endpoint file;
-  int fd = open_copy (worker->engine, target_fd, &file);
+  int fd = open_copy (worker, target_fd, &file);
   if (fd < 0)
     return fd;
   windows_begin (&sums->found, sums->verify);

@@ -15,6 +15,11 @@ enum
   DEFAULT_WORKERS = 16,
   DEFAULT_JOBS = 16,
 
+  /* With --verify each worker waits for the disk with a file in hand, and
+     the more do so, the more of them one commit of the journal serves.  */
+  VERIFY_WORKERS = 64,
+  VERIFY_JOBS = 4,
+
   /* Of a large file: what suits plain calls best, and what keeps the number
      of requests low where the disk does all the work.  */
   DEFAULT_CHUNK = 512 * 1024,
@@ -26,8 +31,8 @@ enum
 
   /* What a worker holds at once besides its jobs: its ring; a directory
      that it takes names from and one that it enters, with two each; and
-     the target of the file in hand.  */
-  FDS_PER_WORKER = 6,
+     the target of the file in hand, which may be open to be read, too.  */
+  FDS_PER_WORKER = 7,
 
   /* A job that waits has its source open, and its directory on both
      sides.  */
@@ -61,9 +66,12 @@ tree_limits_find (const struct copy_policy *policy, struct limits *ret_limits)
 {
   unsigned int fds = raise_descriptors ();
   fds = fds > RESERVED_FDS * 2 ? fds - RESERVED_FDS : RESERVED_FDS;
-  unsigned int workers = policy->workers ? policy->workers : DEFAULT_WORKERS;
-  unsigned int jobs
-      = policy->engine.depth ? policy->engine.depth : DEFAULT_JOBS;
+  unsigned int workers = policy->workers  ? policy->workers
+                         : policy->verify ? VERIFY_WORKERS
+                                          : DEFAULT_WORKERS;
+  unsigned int jobs = policy->engine.depth ? policy->engine.depth
+                      : policy->verify     ? VERIFY_JOBS
+                                           : DEFAULT_JOBS;
   if (policy_is_ordered (policy))
     workers = 1;
   if (policy->debug)

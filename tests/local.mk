@@ -121,6 +121,7 @@ data_tests = \
 	tests/unit/test-zeros
 data_rig_tests = \
 	tests/unit/test-extents \
+	tests/unit/test-readback \
 	tests/unit/test-transfer \
 	tests/unit/test-transfer-changes \
 	tests/unit/test-transfer-faults \
@@ -134,6 +135,8 @@ EXTRA_DIST += \
 
 tests_unit_test_extents_SOURCES = tests/unit/test-extents.c $(fault_engine)
 tests_unit_test_extents_CPPFLAGS = $(fault_cppflags)
+tests_unit_test_readback_SOURCES = tests/unit/test-readback.c $(fault_engine)
+tests_unit_test_readback_CPPFLAGS = $(fault_cppflags)
 tests_unit_test_transfer_SOURCES = tests/unit/test-transfer.c $(fault_engine)
 tests_unit_test_transfer_CPPFLAGS = $(fault_cppflags)
 tests_unit_test_transfer_changes_SOURCES = \
