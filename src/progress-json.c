@@ -29,10 +29,44 @@ static const struct operation
   { "read", "cannot read symbolic link %s" },
   { "create", "cannot create regular file %s" },
   { "create", "cannot create directory %s" },
+  { "create", "cannot make directory %s" },
+  { "create", "cannot create fifo %s" },
+  { "create", "cannot create special file %s" },
+  { "link", "cannot create symbolic link %s" },
+  { "link", "cannot create symbolic link %s to %s" },
+  { "link", "cannot create hard link %s to %s" },
   { "write", "error writing %s" },
   { "write", "failed to extend %s" },
   { "write", "failed to close %s" },
+  { "clone", "failed to clone %s from %s" },
+  { "remove", "cannot remove %s" },
+  { "backup", "cannot backup %s" },
+  { "backup", "cannot un-backup %s" },
+  { "preserve", "failed to get attributes of %s" },
+  { "preserve", "listing attributes of %s" },
+  { "preserve", "setting attributes for %s" },
+  { "preserve", "failed to preserve ownership for %s" },
+  { "preserve", "preserving permissions for %s" },
+  { "preserve", "setting permissions for %s" },
+  { "preserve", "clearing permissions for %s" },
+  { "preserve", "preserving times for %s" },
+  { "sum", "cannot sum %s" },
+  { "sum", "cannot list %s in the manifest" },
+  { "sum", "error writing manifest %s" },
+  { "verify", "cannot verify %s: flushing it failed" },
+  { "verify", "cannot verify %s: reading it failed" },
 };
+
+/* Whether FORMAT says that --verify has found a difference.  It has figures
+   of that file in it, so only its beginning is always the same.  */
+static bool
+is_mismatch (const char *format)
+{
+  const char *known = _ ("verification failed: %%s differs on the medium from"
+                         " what was copied, bytes %ju to %ju; copy it again");
+  size_t len = strcspn (known, "%");
+  return len > 0 && strncmp (format, known, len) == 0;
+}
 
 static const char *
 operation_of (const char *format)
@@ -40,7 +74,7 @@ operation_of (const char *format)
   for (size_t i = 0; i < sizeof operations / sizeof *operations; i++)
     if (strcmp (format, gettext (operations[i].format)) == 0)
       return operations[i].word;
-  return "copy";
+  return is_mismatch (format) ? "verify" : "copy";
 }
 
 /* Whether FORMAT takes a second name.  */

@@ -7,7 +7,6 @@
 
 #include "suite.h"
 
-#include <errno.h>
 #include <error.h>
 #include <string.h>
 
@@ -91,25 +90,36 @@ suite_init (struct suite_options *options)
         = XARGMATCH ("URINGUTILS_ENGINE", engine, engine_words, engine_modes);
 }
 
-/* ARGUMENT of option ROW as a number from LOW to HIGH, with size suffixes
-   if SUFFIXES says so.  */
+/* ARGUMENT of option ROW as a number from LOW to HIGH.  */
 static uintmax_t
 number (enum suite_option row, const char *argument, uintmax_t low,
-        uintmax_t high, const char *suffixes)
+        uintmax_t high)
 {
   uintmax_t n;
-  strtol_error err = xstrtoumax (argument, NULL, 10, &n, suffixes);
+  strtol_error err = xstrtoumax (argument, NULL, 10, &n, "");
   if (err != LONGINT_OK || n < low || n > high)
-    error (EXIT_FAILURE, err == LONGINT_OVERFLOW ? EOVERFLOW : 0,
+    error (EXIT_FAILURE, 0,
            _("invalid --%s argument %s: it must be from %ju to %ju"),
            rows[row].name, quote (argument), low, high);
+  return n;
+}
+
+static size_t
+take_chunk_size (const char *argument)
+{
+  uintmax_t n;
+  if (xstrtoumax (argument, NULL, 10, &n, "bEGKkMmPTtYZ0") != LONGINT_OK
+      || n < 4096 || n > 1 << 30)
+    error (EXIT_FAILURE, 0,
+           _("invalid --chunk-size argument %s: it must be from 4K to 1G"),
+           quote (argument));
   return n;
 }
 
 void
 suite_workers (struct suite_options *options, const char *argument)
 {
-  options->workers = number (OPT_WORKERS, argument, 1, 256, "");
+  options->workers = number (OPT_WORKERS, argument, 1, 256);
 }
 
 static void
@@ -126,11 +136,10 @@ take (struct suite_options *options, enum suite_option row,
       suite_workers (options, argument);
       break;
     case OPT_QUEUE_DEPTH:
-      options->engine.depth = number (row, argument, 1, 4096, "");
+      options->engine.depth = number (row, argument, 1, 4096);
       break;
     case OPT_CHUNK_SIZE:
-      options->chunk_size
-          = number (row, argument, 4096, 1 << 30, "bEGKkMmPTtYZ0");
+      options->chunk_size = take_chunk_size (argument);
       break;
     case OPT_IOPOLL:
       options->engine.polled = true;
@@ -183,6 +192,19 @@ is_one_of (const char *word, const struct suite_row *table, int count)
   return false;
 }
 
+/* WORD was refused.  If it is the beginning of one of COUNT ROWS, say that
+   this is not enough.  */
+static void
+say_in_full (const char *word, const struct suite_row *table, int count)
+{
+  if (!word || strncmp (word, "--", 2) != 0)
+    return;
+  size_t len = strcspn (word + 2, "=");
+  for (int i = 0; i < count && len > 0; i++)
+    if (strncmp (word + 2, table[i].name, len) == 0)
+      error (0, 0, _("write --%s in full if that is meant"), table[i].name);
+}
+
 enum
 {
   OPTIONS_MAX = 64, /* that a table of our own may have */
@@ -219,6 +241,10 @@ suite_getopt (struct suite_options *options, const struct suite_line *line)
       else
         c = getopt_long (line->argc, line->argv, line->short_options,
                          line->gnu_options, NULL);
+      if (c == '?' && !mine)
+        say_in_full (word, rows, ROWS);
+      if (c == '?' && !mine && own)
+        say_in_full (word, own->rows, own->count);
       if (c < OURS)
         return c;
       if (mine)
