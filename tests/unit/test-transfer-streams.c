@@ -91,8 +91,21 @@ make_stream (bool is_socket, int ends[2])
     unit_die ("stream");
 }
 
-/* Variants: 1 nonblocking, 2 sockets, 4 sparse=always, which splice cannot
-   do, or signals.  */
+/* Prepare RIG for a copy, called NAME, out of or into a stream of which ENDS
+   are made and OURS is the one to be given to the copy.  Variants: 1
+   nonblocking, 2 sockets, 4 sparse=always, which splice cannot do.  */
+static void
+begin_stream (struct rig *rig, const char *name, enum engine_mode mode,
+              int variant, int ends[2], int *ours)
+{
+  rig_say (name, mode, variant);
+  rig_init (rig, mode);
+  make_stream (variant & 2, ends);
+  if (variant & 1)
+    fcntl (*ours, F_SETFL, O_NONBLOCK);
+  rig->policy.sparse = variant & 4 ? SPARSE_ALWAYS : SPARSE_AUTO;
+}
+
 static void
 test_from_stream (enum engine_mode mode)
 {
@@ -101,12 +114,7 @@ test_from_stream (enum engine_mode mode)
       struct rig rig;
       int ends[2];
 
-      rig_say ("from", mode, variant);
-      rig_init (&rig, mode);
-      make_stream (variant & 2, ends);
-      if (variant & 1)
-        fcntl (ends[0], F_SETFL, O_NONBLOCK);
-      rig.policy.sparse = variant & 4 ? SPARSE_ALWAYS : SPARSE_AUTO;
+      begin_stream (&rig, "from", mode, variant, ends, &ends[0]);
       rig.source_fd = ends[0];
       rig.source_offset = 99; /* means nothing for a stream */
       pid_t child = start_writer (ends[1]);
@@ -127,12 +135,7 @@ test_to_stream (enum engine_mode mode)
       struct rig rig;
       int ends[2];
 
-      rig_say ("to", mode, variant);
-      rig_init (&rig, mode);
-      make_stream (variant & 2, ends);
-      if (variant & 1)
-        fcntl (ends[1], F_SETFL, O_NONBLOCK);
-      rig.policy.sparse = variant & 4 ? SPARSE_ALWAYS : SPARSE_AUTO;
+      begin_stream (&rig, "to", mode, variant, ends, &ends[1]);
       rig.policy.direct = variant & 1;
       rig.target_fd = ends[1];
       pid_t child = start_reader (ends[0], ends[1]);
