@@ -36,6 +36,9 @@ once ()
     -r --exclude=top --exclude=/src a/src/. copy
   excluding 'one.c one.o sub sub/deep sub/deep/three.o sub/top top ' \
     -rT --exclude='/src/sub/*[!p]' a/src copy
+  excluding 'a a/src a/src/one.c a/src/sub a/src/sub/top ' \
+    -r --parents --exclude=/a/src/top --exclude='src/sub/[!t]*' \
+    --exclude='two.*' --exclude='*.o' a/src copy
   # The first rule that matches decides.
   excluding 'src src/one.c src/sub src/sub/deep src/sub/top src/sub/two.c ' \
     -r --exclude='+ *.c' --exclude='+ */' --exclude='*' a/src copy
