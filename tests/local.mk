@@ -50,6 +50,7 @@ TESTS += $(judge_tests)
 EXTRA_DIST += \
 	tests/README \
 	tests/fs.sh \
+	tests/held.sh \
 	tests/init.sh \
 	$(judge_tests)
 

@@ -4,8 +4,8 @@
 # Copyright (C) 2026 the uringutils authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 . "${srcdir=.}/tests/init.sh"
+. "$srcdir/tests/held.sh"
 
-tail=$(printf '%190s' x | tr ' ' n)
 mkdir outside
 echo secret >outside/secret
 once ()
@@ -16,20 +16,7 @@ once ()
     mkdir src/$dir
     (cd src/$dir && seq -f "%03g-$tail" 0 99 | xargs touch)
   done
-  rm -f pipe
-  mkfifo pipe
-  returned=0
-  ucp -rv src "copy.$engine" >pipe 2>err &
-  pid=$!
-  exec 3<pipe
-  before=-1
-  now=0
-  while test "$now" != "$before" || test "$now" = 0; do
-    kill -0 $pid 2>/dev/null || break
-    sleep 0.2
-    before=$now
-    now=$(find "copy.$engine" 2>/dev/null | wc -l)
-  done
+  hold_up src "copy.$engine"
   # What is not begun yet: one directory vanishes, one becomes a link, one a
   # file.
   action=rm
@@ -43,9 +30,7 @@ once ()
     esac
     test $action != none || break
   done
-  cat <&3 >out
-  exec 3<&-
-  wait $pid || returned=$?
+  let_go
   test $action != rm || note_ "all directories were begun"
   test -z "$(find "copy.$engine" -name secret)" || fail_ "a link was followed"
   test ! -s err || test $returned = 1 || fail_ "messages, but status $returned"

@@ -4,10 +4,8 @@
 # Copyright (C) 2026 the uringutils authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 . "${srcdir=.}/tests/init.sh"
+. "$srcdir/tests/held.sh"
 
-# The copier is held up by a pipe that nobody reads, as -v goes on only when
-# its lines are taken.  Names of 200 bytes fill it after a hundred files.
-tail=$(printf '%190s' x | tr ' ' n)
 fill_src ()
 {
   remove src
@@ -22,28 +20,13 @@ fill_src ()
 once ()
 {
   fill_src
-  rm -f pipe
-  mkfifo pipe
-  returned=0
-  ucp -rv src "copy.$engine" >pipe 2>err &
-  pid=$!
-  exec 3<pipe
-  # Wait until it moves no more, then take away half of what it has not made.
-  before=-1
-  now=0
-  while test "$now" != "$before" || test "$now" = 0; do
-    kill -0 $pid 2>/dev/null || break
-    sleep 0.2
-    before=$now
-    now=$(find "copy.$engine" 2>/dev/null | wc -l)
-  done
+  hold_up src "copy.$engine"
+  # Take away half of what it has not made.
   (cd src && find . -type f -name '*[13579]-*') | sort >odd
   while read -r name; do
     test -e "copy.$engine/$name" || rm -f "src/$name"
   done <odd
-  cat <&3 >out
-  exec 3<&-
-  wait $pid || returned=$?
+  let_go
   # src was listed before, src/z perhaps after its files had gone.
   missed=0
   named=0
