@@ -43,3 +43,24 @@ src_ucp_SOURCES = \
 	src/ucp-usage.h \
 	src/ucp.c
 src_ucp_LDADD = $(uu_libs)
+
+# Links for who wants the tools under the names of those whose place they take,
+# in a directory to be put first in PATH.
+linked_names = cp
+linkdir = $(libexecdir)/uringutils/bin
+
+install-exec-hook:
+	@$(MKDIR_P) '$(DESTDIR)$(linkdir)'
+	@for name in $(linked_names); do \
+	  tool=`echo u$$name | sed '$(transform)'`; \
+	  cd '$(DESTDIR)$(linkdir)' && rm -f $$name || exit 1; \
+	  ln -sr '$(DESTDIR)$(bindir)'/$$tool$(EXEEXT) $$name 2>/dev/null \
+	    || $(LN_S) '$(bindir)'/$$tool$(EXEEXT) $$name || exit 1; \
+	done
+
+uninstall-hook:
+	@for name in $(linked_names); do \
+	  rm -f '$(DESTDIR)$(linkdir)'/$$name; \
+	done
+	@rmdir '$(DESTDIR)$(linkdir)' '$(DESTDIR)$(libexecdir)/uringutils' \
+	  2>/dev/null || :

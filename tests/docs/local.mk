@@ -4,8 +4,10 @@
 
 docs_tests = \
 	tests/docs/chinese.sh \
+	tests/docs/completions.sh \
 	tests/docs/examples.sh \
 	tests/docs/file-map.sh \
+	tests/docs/install.sh \
 	tests/docs/translations.sh \
 	tests/docs/ucp-help-man.sh
 

@@ -1,0 +1,38 @@
+# What shells need to complete our tools' options, made when it is installed:
+# the tools may be installed under other names.
+# Copyright (C) 2026 the uringutils authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+EXTRA_DIST += \
+	completions/shells.awk \
+	completions/suite.list \
+	completions/ucp.list
+
+completed_tools = ucp
+
+# Where a shell looks for the completion of $$name.
+completion_places = \
+	bash:'$(bashcompletiondir)'/$$name \
+	zsh:'$(zshcompletiondir)'/_$$name \
+	fish:'$(fishcompletiondir)'/$$name.fish
+
+install-data-local:
+	@for tool in $(completed_tools); do \
+	  name=`echo $$tool | sed '$(transform)'`; \
+	  for place in $(completion_places); do \
+	    file=$(DESTDIR)$${place#*:}; \
+	    $(MKDIR_P) "$${file%/*}" || exit 1; \
+	    $(AWK) -v shell=$${place%%:*} -v tool=$$name \
+	      -f $(srcdir)/completions/shells.awk \
+	      $(srcdir)/completions/$$tool.list $(srcdir)/completions/suite.list \
+	      >"$$file" || exit 1; \
+	  done; \
+	done
+
+uninstall-local:
+	@for tool in $(completed_tools); do \
+	  name=`echo $$tool | sed '$(transform)'`; \
+	  for place in $(completion_places); do \
+	    rm -f $(DESTDIR)$${place#*:}; \
+	  done; \
+	done
