@@ -57,6 +57,7 @@ ucp_tests = \
 	tests/ucp/merge.sh \
 	tests/ucp/missing-source.sh \
 	tests/ucp/name-too-long.sh \
+	tests/ucp/names-not-utf8.sh \
 	tests/ucp/no-inodes.sh \
 	tests/ucp/nocache.sh \
 	tests/ucp/one-file-system.sh \
@@ -72,6 +73,7 @@ ucp_tests = \
 	tests/ucp/progress-json.sh \
 	tests/ucp/progress.sh \
 	tests/ucp/query.sh \
+	tests/ucp/read-only-directory.sh \
 	tests/ucp/read-only.sh \
 	tests/ucp/recursive.sh \
 	tests/ucp/reflink-refused.sh \
