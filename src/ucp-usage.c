@@ -29,13 +29,16 @@ Copy SOURCE to DEST, or several SOURCEs into DIRECTORY.\n\
                                  existing (numbered where there are numbered\n\
                                  ones; default), none\n\
       --copy-contents          with -R, read fifos and devices as data\n\
-      --debug                  say how each file is copied; implies -v\n\
   -d                           same as --no-dereference --preserve=links\n\
+      --debug                  say how each file is copied; implies -v\n\
   -f, --force                  remove a destination that cannot be opened,\n\
                                  and try again\n\
-  -H                           follow symbolic links named as SOURCE\n\
   -i, --interactive            ask before a file is replaced; the last of\n\
                                  -i and -n counts\n\
+  -H                           follow symbolic links named as SOURCE\n\
+      --keep-directory-symlink\n\
+                               take a symbolic link to a directory at the\n\
+                                 destination for the directory\n\
   -l, --link                   make hard links to the files, not copies\n\
   -L, --dereference            always follow symbolic links in SOURCE\n\
   -n, --no-clobber             replace no file, and say nothing of it\n\
@@ -64,11 +67,11 @@ ucp_usage (int status)
       --reflink[=WHEN]         share blocks with the source: always, auto\n\
                                  (default), never; without WHEN always\n\
       --remove-destination     remove each file that is replaced first\n\
-  -S, --suffix=SUFFIX          put this behind the names of backups; implies -b\n\
       --sparse=WHEN            make holes: auto (default), always, never\n\
       --strip-trailing-slashes\n\
                                take the slashes at the end of each SOURCE away\n\
   -s, --symbolic-link          make symbolic links to the files, not copies\n\
+  -S, --suffix=SUFFIX          put this behind the names of backups; implies -b\n\
   -t, --target-directory=DIRECTORY\n\
                                copy all SOURCEs into DIRECTORY\n\
   -T, --no-target-directory    treat DEST as a file, not as a directory to\n\
@@ -77,9 +80,6 @@ ucp_usage (int status)
                                  (none, and that is a failure) or older\n\
                                  (than the source; meant without WHICH)\n\
   -v, --verbose                name each file that is copied\n\
-      --keep-directory-symlink\n\
-                               take a symbolic link to a directory at the\n\
-                                 destination for the directory\n\
   -x, --one-file-system        stay on the file system of each SOURCE\n\
   -Z                           have the copies get the default SELinux context\n\
       --context[=CTX]          the same, or have them get the context CTX\n\

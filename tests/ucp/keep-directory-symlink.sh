@@ -44,3 +44,16 @@ once ()
   remove src dst real link other
 }
 each_engine once
+
+# Not through a link that this copy has made.
+mkdir -p one two/link dst elsewhere
+echo file >two/link/file
+ln -s ../elsewhere one/link
+made ()
+{
+  returns 1 ucp -R --keep-directory-symlink one/link two/link dst 2>err
+  says err "will not copy 'two/link' through just-created symlink 'dst/link'"
+  lacks elsewhere/file
+  rm dst/link
+}
+each_engine made

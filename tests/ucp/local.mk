@@ -51,6 +51,7 @@ ucp_tests = \
 	tests/ucp/into-itself.sh \
 	tests/ucp/just-made.sh \
 	tests/ucp/keep-directory-symlink.sh \
+	tests/ucp/kinds-combined.sh \
 	tests/ucp/links-across.sh \
 	tests/ucp/little-stack.sh \
 	tests/ucp/memlock.sh \
