@@ -16,11 +16,15 @@ AM_TESTS_ENVIRONMENT = \
 
 # The judges share no code with what they judge: libc alone, and neither
 # gnulib's headers nor its library.
-check_PROGRAMS += tests/deny-uring tests/mktree tests/treecmp
+check_PROGRAMS += tests/deny-uring tests/flip tests/mktree tests/treecmp
 
 tests_deny_uring_SOURCES = tests/deny-uring.c
 tests_deny_uring_CPPFLAGS =
 tests_deny_uring_LDADD =
+
+tests_flip_SOURCES = tests/flip.c
+tests_flip_CPPFLAGS =
+tests_flip_LDADD =
 
 tests_mktree_SOURCES = \
 	tests/mktree.c \

@@ -28,6 +28,7 @@ tests_fault_sweep_LDADD =
 
 fault_tests = \
 	tests/fault/allocations.sh \
+	tests/fault/birth.sh \
 	tests/fault/existing.sh \
 	tests/fault/filesystems.sh \
 	tests/fault/ops.sh \

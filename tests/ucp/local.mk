@@ -62,18 +62,21 @@ ucp_tests = \
 	tests/ucp/no-inodes.sh \
 	tests/ucp/nocache.sh \
 	tests/ucp/one-file-system.sh \
+	tests/ucp/one-inode.sh \
 	tests/ucp/one-small-file.sh \
 	tests/ucp/onto-itself.sh \
 	tests/ucp/operands.sh \
 	tests/ucp/output-full.sh \
 	tests/ucp/parents-times.sh \
 	tests/ucp/parents.sh \
+	tests/ucp/planted-links.sh \
 	tests/ucp/polled.sh \
 	tests/ucp/preserve.sh \
 	tests/ucp/proc-files.sh \
 	tests/ucp/progress-json.sh \
 	tests/ucp/progress.sh \
 	tests/ucp/query.sh \
+	tests/ucp/race.sh \
 	tests/ucp/read-only-directory.sh \
 	tests/ucp/read-only.sh \
 	tests/ucp/recursive.sh \
