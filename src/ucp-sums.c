@@ -40,18 +40,19 @@ load (enum digest_kind kind, const char *option)
       return algorithm;
     case -ENOSYS:
       error (EXIT_FAILURE, 0,
-             _("%s needs %s, and this program was built"
-               " without it"),
-             option, library);
+             _("%s needs %s, and this program was built without it; build it"
+               " where the headers of %s are installed"),
+             option, library, library);
       break;
     case -ELIBACC:
       error (EXIT_FAILURE, 0,
-             _("%s needs the library %s, which is not"
-               " installed here"),
+             _("%s needs the library %s, which cannot be loaded; install it"),
              option, library);
       break;
     default:
-      error (EXIT_FAILURE, 0, _("%s: the library %s of this system has no %s"),
+      error (EXIT_FAILURE, 0,
+             _("%s: the library %s of this system has no %s; choose another"
+               " algorithm"),
              option, library, digest_name (kind));
     }
   abort (); /* not reached */

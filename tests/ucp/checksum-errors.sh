@@ -31,9 +31,9 @@ if lacks_feature HAVE_XXHASH; then
   fails '--verify needs libxxhash, and this program was built' --verify
 else
   export LD_LIBRARY_PATH
-  fails '--checksum needs the library libxxhash, which is not installed' \
+  fails '--checksum needs the library libxxhash, which cannot be loaded' \
     --checksum=xxh64
-  fails '--verify needs the library libxxhash, which is not' --verify
+  fails '--verify needs the library libxxhash, which cannot be loaded; install it' --verify
 fi
 unset LD_LIBRARY_PATH
 LD_LIBRARY_PATH=$(pwd)
@@ -43,7 +43,7 @@ if lacks_feature HAVE_LIBCRYPTO; then
   exit 0
 else
   export LD_LIBRARY_PATH
-  fails '--manifest needs the library libcrypto, which is not installed' \
+  fails '--manifest needs the library libcrypto, which cannot be loaded' \
     --manifest=list
 fi
 unset LD_LIBRARY_PATH
