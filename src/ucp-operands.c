@@ -138,7 +138,8 @@ hold_parent (struct ucp_operands *found)
   const char *last = last_component (found->target);
   if (last == found->target || *last == '\0')
     return;
-  char *parent = xstrdup (found->target);
+  static char *parent; /* its name is needed till the end */
+  parent = xstrdup (found->target);
   parent[last - found->target] = '\0';
   int fd = open_directory (parent);
   if (fd < 0)
