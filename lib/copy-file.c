@@ -183,6 +183,8 @@ claim_link (struct job *job)
     {
     case LINK_FIRST:
       job->link = record;
+      if (job->target.link)
+        links_note_followed (record);
       return true;
     case LINK_READY:
       job->stands = copy_link (&job->item, record);
@@ -207,7 +209,7 @@ leave_current (struct job *job)
   job->stands = true;
   if (claim_link (job) && job->link)
     {
-      struct file_id id = file_id_from_statx (&job->target.stood);
+      struct file_id id = file_id_from_statx (&job->target.stx);
       worker_push_all (worker, links_made (tree->links, worker->engine,
                                            &tree->cache, job->link, id));
       job->link = NULL;

@@ -298,23 +298,36 @@ check_linked (const struct item *item, struct file_id made)
   return err;
 }
 
+/* Give ITEM the name of RECORD's copy, which is in NODE, pinned.  A symbolic
+   link that was followed to the copy is followed again: it may mean nothing
+   in another directory.  */
 static int
-link_to (const struct item *item, struct dirnode *node, const char *name,
-         struct file_id made)
+link_to (const struct item *item, const struct link_record *record)
 {
+  struct dirnode *node;
+  const char *name;
+  struct file_id made;
   struct engine *engine = item->worker->engine;
   int dirfd = item_dirfd (item, TARGET);
   const char *target = item->entry->name[TARGET];
-  int err = call_link (engine, node->fd[TARGET], name, dirfd, target, 0);
+  int flags = links_followed (record) ? AT_SYMLINK_FOLLOW : 0;
+  links_target (record, &node, &name, &made);
+  int err = call_link (engine, node->fd[TARGET], name, dirfd, target, flags);
   if (err == -EEXIST)
     {
       if (check_linked (item, made) == 0)
         return 0; /* linked by an earlier copy */
       err = target_remove (item);
       if (err == 0)
-        err = call_link (engine, node->fd[TARGET], name, dirfd, target, 0);
+        err = call_link (engine, node->fd[TARGET], name, dirfd, target, flags);
     }
-  return err < 0 ? err : check_linked (item, made);
+  if (err < 0)
+    return err;
+  err = check_linked (item, made);
+  /* The link was changed meanwhile: give no name to what it leads to.  */
+  if (err == -ESTALE && flags != 0)
+    call_unlink (engine, dirfd, target, 0);
+  return err;
 }
 
 bool
@@ -329,7 +342,7 @@ copy_link (const struct item *item, struct link_record *record)
   int err = dircache_pin (worker->engine, &tree->cache, node, PIN_TARGET);
   if (err == 0)
     {
-      err = link_to (item, node, name, made);
+      err = link_to (item, record);
       dircache_unpin (worker->engine, &tree->cache, node);
     }
   if (err < 0)

@@ -28,6 +28,7 @@ struct link_record
   unsigned int users;      /* between claim and release */
   bool keep;
   bool made;
+  bool followed;      /* its name is a symbolic link to it */
   unsigned char *sum; /* of its contents, or NULL */
   char name[];        /* of the target */
 };
@@ -245,6 +246,18 @@ links_release (struct links *links, struct engine *engine,
   pthread_mutex_unlock (&links->lock);
   if (gone)
     record_free (record, engine, cache);
+}
+
+void
+links_note_followed (struct link_record *record)
+{
+  record->followed = true;
+}
+
+bool
+links_followed (const struct link_record *record)
+{
+  return record->followed;
 }
 
 int

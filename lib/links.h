@@ -55,6 +55,11 @@ void links_target (const struct link_record *record, struct dirnode **ret_node,
 void links_release (struct links *links, struct engine *engine,
                     struct dircache *cache, struct link_record *record);
 
+/* A symbolic link that stood at RECORD's target was followed to where the
+   copy is.  To be said before links_made ().  */
+void links_note_followed (struct link_record *record);
+bool links_followed (const struct link_record *record);
+
 /* Keep the sum of RECORD's copy, SIZE bytes, before links_made (), for the
    names that come after.  0 or -ENOMEM.  */
 int links_note_sum (struct link_record *record, const unsigned char *sum,
