@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "report.h"
+#include "stop.h"
 #include "xalloc.h"
 
 struct ucp_list
@@ -29,10 +30,12 @@ ucp_list_open (const char *name)
   struct ucp_list *list = xcalloc (1, sizeof *list);
   list->file = name;
   list->stream = strcmp (name, "-") == 0 ? stdin : fopen (name, "re");
-  if (!list->stream)
-    error (EXIT_FAILURE, errno, _("cannot open %s for reading"),
-           quoteaf (name));
-  return list;
+  if (list->stream)
+    return list;
+  int err = errno;
+  stop_die ();
+  error (EXIT_FAILURE, err, _("cannot open %s for reading"), quoteaf (name));
+  return NULL; /* not reached */
 }
 
 static void
@@ -57,7 +60,8 @@ ucp_list_next (struct ucp_list *list)
         return list->name;
       say_empty (list);
     }
-  if (!feof (list->stream))
+  /* A signal that ends the copy is no read error.  */
+  if (!feof (list->stream) && !stop_requested ())
     report_error_at (errno != 0 ? -errno : -EIO, _("%s: read error"),
                      list->file);
   return NULL;

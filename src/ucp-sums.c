@@ -17,6 +17,7 @@
 #include "manifest.h"
 #include "quote.h"
 #include "report.h"
+#include "stop.h"
 
 static const char *const words[]
     = { "md5",    "sha1",    "sha224", "sha256", "sha384",
@@ -94,8 +95,12 @@ ucp_sums_open (struct ucp_options *options)
                  (S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH)
                      & ~policy->umask);
       if (fd < 0)
-        error (EXIT_FAILURE, errno, _("cannot open manifest %s"),
-               quoteaf (name));
+        {
+          int open_err = errno;
+          stop_die ();
+          error (EXIT_FAILURE, open_err, _("cannot open manifest %s"),
+                 quoteaf (name));
+        }
     }
   int err
       = manifest_open (fd, digest_size (policy->checksum), &policy->manifest);
