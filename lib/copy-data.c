@@ -15,6 +15,7 @@
 #include "copy-sums.h"
 #include "copy-verify.h"
 #include "debug-line.h"
+#include "flush.h"
 #include "messages.h"
 #include "metadata.h"
 #include "query.h"
@@ -31,6 +32,8 @@ struct plan
   mode_t made_mode;   /* what it then has */
   mode_t final_mode;
   struct target_file file;
+  bool replaces;                /* EXISTING is replaced by a new file, which */
+  const struct statx *existing; /*   keeps what a file written over keeps */
 };
 
 /* What is known of the file systems of ITEM's two sides.  */
@@ -93,13 +96,19 @@ plan_modes (const struct item *item, const struct statx *stx, struct plan *plan)
   if (!policy->preserve_mode)
     wanted &= S_IRWXU | S_IRWXG | S_IRWXO;
   bool at_once = owner_will_be_right (item, stx);
+  if (plan->replaces && !policy->preserve_mode)
+    {
+      /* What is replaced keeps its permissions, as if written over.  */
+      wanted = plan->existing->stx_mode & MODE_BITS;
+      at_once = false;
+    }
   /* Attributes are set by the owner's right to write, root's aside.  */
   if (plan->attrs.names_len > 0 && !(wanted & S_IWUSR))
     at_once = false;
   if (policy->preserve_mode)
     at_once &= (!plan->attrs.access_acl && !item_node (item)->default_acl
                 && !(wanted & (S_ISUID | S_ISGID | S_ISVTX)));
-  else
+  else if (!plan->replaces)
     wanted &= at_once ? wanted : ~policy->umask;
   /* What is to be read back must be readable till then.  */
   if (copy_sums_wanted (item) && !(wanted & S_IRUSR))
@@ -118,6 +127,9 @@ open_target (struct job *job, struct plan *plan)
   /* Contents are worth having without attributes too; only complete the
      copy is then not.  */
   plan->attrs_known = metadata_list_attrs (item, source, &plan->attrs);
+  plan->replaces = job->target.verdict == TARGET_OVERWRITE
+                   && target_open_replaces (item, &job->target);
+  plan->existing = &job->target.stx;
   plan_modes (item, &job->stx, plan);
   return target_open (item, &job->target, &job->stx, plan->create_mode,
                       &plan->file);
@@ -148,6 +160,21 @@ look_at_target (struct job *job, struct plan *plan, struct metadata *metadata)
   return 0;
 }
 
+/* Give the new file the ACL of the one that it replaces.  */
+static bool
+keep_acl (struct plan *plan, struct metadata *metadata)
+{
+  struct engine *engine = metadata->item->worker->engine;
+  const struct stage *stage = &plan->file.stage;
+  int fd
+      = call_open (engine, stage->dirfd, stage->name, O_PATH | O_NOFOLLOW, 0);
+  if (fd < 0)
+    return true; /* it has gone, and takes its ACL along */
+  bool ok = metadata_keep_acl (metadata, (struct handle) { fd, true });
+  call_close (engine, fd);
+  return ok;
+}
+
 static bool
 apply_metadata (struct job *job, struct plan *plan)
 {
@@ -170,22 +197,17 @@ apply_metadata (struct job *job, struct plan *plan)
     }
   /* An existing file keeps its mode, unless told otherwise; so does a new
      one that has what the umask, or an ACL of the directory, gave it.  */
-  bool plain = item_policy (item)->default_mode && metadata.may_have_acl;
+  bool plain = item_policy (item)->default_mode && metadata.may_have_acl
+               && !plan->replaces;
+  if (plan->replaces)
+    metadata_keep_owner (&metadata, plan->existing, &plan->final_mode);
   metadata.final_mode = is_new && (plain || plan->final_mode != plan->made_mode)
                             ? plan->final_mode
                             : metadata.mode;
-  return metadata_apply (&metadata) && plan->attrs_known;
-}
-
-/* The copy of JOB's file stands, as ID: let the names that wait for it be
-   linked.  */
-static void
-settle_link (struct job *job, struct file_id id)
-{
-  struct worker *worker = job->item.worker;
-  worker_push_all (worker, links_made (worker->tree->links, worker->engine,
-                                       &worker->tree->cache, job->link, id));
-  job->link = NULL;
+  bool ok = metadata_apply (&metadata) && plan->attrs_known;
+  if (plan->replaces && !item_policy (item)->preserve_mode)
+    ok &= keep_acl (plan, &metadata);
+  return ok;
 }
 
 /* Metadata and the end.  DATA_OK: the contents are there.  */
@@ -201,19 +223,21 @@ close_target (struct job *job, struct plan *plan, bool data_ok)
   if (err < 0)
     item_error (&job->item, err, N_("cannot fstat %s"), TARGET);
   target_open_end (&job->item, &plan->file);
-  int close_err = call_close (worker->engine, plan->file.fd);
-  if (close_err == -EINTR)
-    close_err = 0;
-  if (close_err < 0)
-    item_error (&job->item, close_err, N_("failed to close %s"), TARGET);
-  if (!ok || err < 0 || close_err < 0)
-    return;
-  meter_add (&worker->meter.files, 1);
-  job->stands = true;
-  target_made (&job->item, file_id_from_statx (&stx));
-  copy_sums_list (job);
-  if (job->link)
-    settle_link (job, file_id_from_statx (&stx));
+  struct landing landing = { .item = job->item,
+                             .file = plan->file,
+                             .link = job->link,
+                             .id = file_id_from_statx (&stx),
+                             .whole = ok && err == 0 };
+  copy_sums_keep (&job->item, landing.sum);
+  if (data_ok && item_policy (&job->item)->fsync)
+    {
+      job->deferred = flush_defer (&landing, &job->target);
+      if (job->deferred)
+        return;
+      data_ok = flush_now (&landing);
+    }
+  job->stands = landing_end (&landing, data_ok);
+  job->link = landing.link;
 }
 
 /* COPIED bytes were all that there was, and the source had said otherwise.
@@ -249,14 +273,16 @@ asked_to_stop (void *arg)
   return stop_requested ();
 }
 
+/* Whether ERR is no more than that a signal ended the copy.  */
+static bool
+is_stop (int err)
+{
+  return stop_requested () && (err == -ECANCELED || err == -EINTR);
+}
+
 static void
 say_transfer_error (struct job *job, const struct transfer *transfer, int err)
 {
-  if (stop_requested () && (err == -ECANCELED || err == -EINTR))
-    {
-      item_error (&job->item, 0, N_("interrupted: %s is incomplete"), TARGET);
-      return;
-    }
   switch (transfer->failed)
     {
     case SIDE_SOURCE:
@@ -339,9 +365,11 @@ move_contents (struct job *job, struct plan *plan)
   err = transfer_run (&transfer);
   pair->no_clone = !transfer.may_clone;
   pair->no_offload = !transfer.may_offload;
-  if (err < 0)
+  if (is_stop (err) && plan->file.stage.kind == STAGE_NONE)
+    item_error (&job->item, 0, N_("interrupted: %s is incomplete"), TARGET);
+  else if (err < 0 && !is_stop (err))
     say_transfer_error (job, &transfer, err);
-  else
+  else if (err == 0)
     {
       meter_add (&worker->meter.by_method[transfer.method], 1);
       say_change (job, transfer.copied);

@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 
 #include "enter-dir.h"
+#include "flush.h"
 #include "messages.h"
 #include "metadata.h"
 #include "report.h"
@@ -261,5 +262,7 @@ copy_directory_finish (struct worker *worker, struct dirnode *node)
     }
   if (!node->untouched)
     apply_metadata (worker, node);
+  if (worker->tree->policy->fsync)
+    flush_directory (worker, node);
   dircache_retire (worker->engine, cache, node);
 }

@@ -233,6 +233,7 @@ look_at_target (struct job *job)
       return false;
     case TARGET_CREATE:
     case TARGET_OVERWRITE:
+    case TARGET_REPLACE:
       break;
     }
   /* cp names a file before it reads it; and only now is the order of the
@@ -312,9 +313,9 @@ finish (struct job *job)
   struct tree *tree = worker->tree;
   if (job->source_fd >= 0)
     call_close (worker->engine, job->source_fd);
-  if (job->looked)
+  if (job->looked && !job->deferred)
     target_end (&job->item, &job->target, job->stands);
-  if (job->link)
+  if (job->link && !job->deferred)
     worker_push_all (worker, links_failed (tree->links, worker->engine,
                                            &tree->cache, job->link));
   if (job->pinned)
@@ -344,6 +345,7 @@ job_start (struct job *job, struct worker *worker, struct batch *batch,
   job->link = NULL;
   job->looked = false;
   job->stands = false;
+  job->deferred = false;
   job->have = 0;
   job->retries = 0;
   return run (job, open_source (job));

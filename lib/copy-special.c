@@ -17,6 +17,7 @@
 #include "copy-sums.h"
 #include "messages.h"
 #include "metadata.h"
+#include "stage.h"
 #include "target.h"
 
 /* Read the symbolic link that SOURCE pins, SIZE bytes long or so, into a
@@ -48,8 +49,18 @@ read_link (struct engine *engine, struct handle source, size_t size,
     }
 }
 
+static void
+say_not_made (const struct item *item, const struct statx *stx, int err)
+{
+  item_error (item, err,
+              S_ISLNK (stx->stx_mode)    ? N_("cannot create symbolic link %s")
+              : S_ISFIFO (stx->stx_mode) ? N_("cannot create fifo %s")
+                                         : N_("cannot create special file %s"),
+              TARGET);
+}
+
 static int
-make_symlink (const struct item *item, struct handle source,
+make_symlink (const struct item *item, const char *name, struct handle source,
               const struct statx *stx)
 {
   int err;
@@ -60,15 +71,17 @@ make_symlink (const struct item *item, struct handle source,
       item_error (item, err, N_("cannot read symbolic link %s"), SOURCE);
       return err;
     }
-  err = copy_as_link_make (item, content);
+  err = item_policy (item)->atomic
+            ? call_symlink (engine, content, item_dirfd (item, TARGET), name)
+            : copy_as_link_make (item, content);
   free (content);
   if (err < 0)
-    item_error (item, err, N_("cannot create symbolic link %s"), TARGET);
+    say_not_made (item, stx, err);
   return err;
 }
 
 static int
-make_node (const struct item *item, const struct statx *stx)
+make_node (const struct item *item, const char *name, const struct statx *stx)
 {
   mode_t mode = stx->stx_mode & S_IFMT;
   mode_t bits = stx->stx_mode & (S_IRWXU | S_IRWXG | S_IRWXO);
@@ -76,26 +89,23 @@ make_node (const struct item *item, const struct statx *stx)
                   || item_policy (item)->preserve_ownership
               ? bits & S_IRWXU
               : bits;
-  int err = call_mknod (item->worker->engine, item_dirfd (item, TARGET),
-                        item->entry->name[TARGET], mode,
-                        makedev (stx->stx_rdev_major, stx->stx_rdev_minor));
+  int err
+      = call_mknod (item->worker->engine, item_dirfd (item, TARGET), name, mode,
+                    makedev (stx->stx_rdev_major, stx->stx_rdev_minor));
   if (err < 0)
-    item_error (item, err,
-                S_ISFIFO (stx->stx_mode) ? N_("cannot create fifo %s")
-                                         : N_("cannot create special file %s"),
-                TARGET);
+    say_not_made (item, stx, err);
   return err;
 }
 
-/* Pin what was just made under ITEM's target name, and see that it is of
-   the kind of STX.  */
+/* Pin what was just made for ITEM as NAME, and see that it is of the kind
+   of STX.  */
 static int
-pin_made (const struct item *item, const struct statx *stx,
+pin_made (const struct item *item, const char *name, const struct statx *stx,
           struct statx *ret_made)
 {
   struct engine *engine = item->worker->engine;
-  int fd = call_open (engine, item_dirfd (item, TARGET),
-                      item->entry->name[TARGET], O_PATH | O_NOFOLLOW, 0);
+  int fd = call_open (engine, item_dirfd (item, TARGET), name,
+                      O_PATH | O_NOFOLLOW, 0);
   if (fd < 0)
     return fd;
   int err = call_fstatx (engine, fd, ret_made);
@@ -146,15 +156,15 @@ wants_metadata (const struct copy_policy *policy)
          || policy->default_context;
 }
 
-/* Give what was made for ITEM its metadata.  Return whether it is as it
-   should be, with its identity in *RET_ID.  */
+/* Give what was made for ITEM as NAME its metadata.  Return whether it is as
+   it should be, with its identity in *RET_ID.  */
 static bool
-complete (const struct item *item, struct handle source,
+complete (const struct item *item, const char *name, struct handle source,
           const struct statx *stx, struct file_id *ret_id)
 {
   struct engine *engine = item->worker->engine;
   struct statx made;
-  int fd = pin_made (item, stx, &made);
+  int fd = pin_made (item, name, stx, &made);
   if (fd < 0)
     {
       item_error (item, fd, N_("cannot stat %s"), TARGET);
@@ -167,21 +177,39 @@ complete (const struct item *item, struct handle source,
   return ok;
 }
 
-/* Make the copy of what SOURCE pins.  Return whether it stands, with its
-   identity in *RET_ID.  */
+static int
+make_bare (const struct item *item, const char *name, struct handle source,
+           const struct statx *stx)
+{
+  return S_ISLNK (stx->stx_mode) ? make_symlink (item, name, source, stx)
+                                 : make_node (item, name, stx);
+}
+
+/* Make the copy of what SOURCE pins as TARGET.  Return whether it is as it
+   should be, with its identity in *RET_ID.  */
 static bool
 make (const struct item *item, struct handle source, const struct statx *stx,
-      struct file_id *ret_id)
+      const struct target *target, struct file_id *ret_id)
 {
   if (item_policy (item)->making == MAKE_SYMLINKS)
     return copy_as_symlink (item, stx, ret_id);
-  int err = S_ISLNK (stx->stx_mode) ? make_symlink (item, source, stx)
-                                    : make_node (item, stx);
-  if (err < 0)
+  bool forced = target->verdict == TARGET_OVERWRITE && S_ISLNK (stx->stx_mode)
+                && item_policy (item)->force;
+  struct stage stage
+      = { .replaces = forced || target->verdict == TARGET_REPLACE,
+          .dirfd = item_dirfd (item, TARGET),
+          .name = item->entry->name[TARGET] };
+  const char *name = stage.name;
+  if (item_policy (item)->atomic)
+    name = stage_begin_special (&stage);
+  if (make_bare (item, name, source, stx) < 0)
     return false;
-  if (!wants_metadata (item_policy (item)) && !item->entry->made)
-    return true;
-  return complete (item, source, stx, ret_id);
+  bool ok = (!wants_metadata (item_policy (item)) && !item->entry->made)
+            || complete (item, name, source, stx, ret_id);
+  int err = stage_commit (item->worker->engine, &stage, -1);
+  if (err < 0)
+    say_not_made (item, stx, err);
+  return ok && err == 0;
 }
 
 /* Ask the table of links what to do about ITEM, a file like STX.  Return
@@ -224,7 +252,7 @@ copy_checked (const struct item *item, struct handle source,
   if (claimed != LINK_FIRST)
     return claimed == LINK_READY;
   struct file_id made = file_id_from_statx (&target->stood);
-  bool ok = current || make (item, source, stx, &made);
+  bool ok = current || make (item, source, stx, target, &made);
   if (ok && !current)
     meter_add (&worker->meter.others, 1);
   if (ok && !current)
@@ -255,6 +283,7 @@ copy_pinned (const struct item *item, struct handle source,
     case TARGET_CURRENT:
     case TARGET_CREATE:
     case TARGET_OVERWRITE:
+    case TARGET_REPLACE:
       stands = copy_checked (item, source, stx, &target);
       break;
     }
@@ -298,6 +327,22 @@ check_linked (const struct item *item, struct file_id made)
   return err;
 }
 
+/* Make ITEM a link to NODE's NAME, in the place of what stands there.  */
+static int
+link_over (const struct item *item, struct dirnode *node, const char *name,
+           int flags)
+{
+  struct engine *engine = item->worker->engine;
+  struct stage stage = { .replaces = true,
+                         .links = true,
+                         .dirfd = item_dirfd (item, TARGET),
+                         .name = item->entry->name[TARGET] };
+  stage_begin_special (&stage);
+  int err = call_link (engine, node->fd[TARGET], name, stage.dirfd,
+                       stage.temporary, flags);
+  return err < 0 ? err : stage_commit (engine, &stage, -1);
+}
+
 /* Give ITEM the name of RECORD's copy, which is in NODE, pinned.  A symbolic
    link that was followed to the copy is followed again: it may mean nothing
    in another directory.  */
@@ -317,8 +362,9 @@ link_to (const struct item *item, const struct link_record *record)
     {
       if (check_linked (item, made) == 0)
         return 0; /* linked by an earlier copy */
-      err = target_remove (item);
-      if (err == 0)
+      bool atomic = item_policy (item)->atomic;
+      err = atomic ? link_over (item, node, name, flags) : target_remove (item);
+      if (err == 0 && !atomic)
         err = call_link (engine, node->fd[TARGET], name, dirfd, target, flags);
     }
   if (err < 0)

@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "manifest.h"
 #include "messages.h"
@@ -215,16 +216,21 @@ list (const struct item *item, const unsigned char *sum)
 }
 
 void
-copy_sums_list (struct job *job)
+copy_sums_keep (const struct item *item, unsigned char sum[DIGEST_SIZE_MAX])
 {
-  const struct item *item = &job->item;
+  if (item_policy (item)->checksum && copy_sums_wanted (item))
+    memcpy (sum, item->worker->sums->sum, DIGEST_SIZE_MAX);
+}
+
+void
+copy_sums_list (const struct item *item, const unsigned char *sum,
+                struct link_record *link)
+{
   const struct copy_policy *policy = item_policy (item);
   if (!policy->checksum || !copy_sums_wanted (item))
     return;
-  const unsigned char *sum = item->worker->sums->sum;
   list (item, sum);
-  if (job->link
-      && links_note_sum (job->link, sum, digest_size (policy->checksum)) < 0)
+  if (link && links_note_sum (link, sum, digest_size (policy->checksum)) < 0)
     item_error (item, -ENOMEM, N_("cannot list %s in the manifest"), TARGET);
 }
 

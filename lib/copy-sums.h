@@ -46,8 +46,14 @@ bool copy_sums_end (struct job *job);
 /* The same for a file whose contents are in JOB's buffer.  */
 bool copy_sums_small (struct job *job);
 
-/* JOB's copy stands: put it into the manifest.  */
-void copy_sums_list (struct job *job);
+/* Keep the sum of ITEM's file, which was summed last, if it is to be listed. */
+void copy_sums_keep (const struct item *item,
+                     unsigned char sum[DIGEST_SIZE_MAX]);
+
+/* ITEM's copy, of which SUM was kept, stands: put it into the manifest.  LINK,
+   or NULL, is to be told, too.  */
+void copy_sums_list (const struct item *item, const unsigned char *sum,
+                     struct link_record *link);
 
 /* So does ITEM, a further name of RECORD's.  */
 void copy_sums_list_link (const struct item *item,

@@ -12,6 +12,8 @@
 #include <fcntl.h>
 #include <stdlib.h>
 
+#include "temporary.h"
+
 void
 dircache_init (struct dircache *cache, unsigned int limit)
 {
@@ -156,6 +158,8 @@ dircache_adopt (struct engine *engine, struct dircache *cache,
   pthread_mutex_lock (&cache->lock);
   node->fd[SOURCE] = source_fd;
   node->fd[TARGET] = target_fd;
+  if (cache->locks)
+    temporary_lock (target_fd);
   node->pins = 1;
   cache->open++;
   evict (engine, cache, cache->limit);
@@ -191,6 +195,8 @@ pin_locked (struct engine *engine, struct dircache *cache, struct dirnode *node,
         if (!is_open (node))
           cache->open++;
         node->fd[side] = fd;
+        if (cache->locks && side == TARGET)
+          temporary_lock (fd);
       }
   evict (engine, cache, cache->limit);
   return 0;
@@ -235,6 +241,8 @@ open_parent (struct engine *engine, struct dircache *cache,
         int fd = open_checked (engine, node->fd[side], "..", parent, side);
         if (fd >= 0)
           parent->fd[side] = fd;
+        if (fd >= 0 && cache->locks && side == TARGET)
+          temporary_lock (fd);
       }
   if (!was_open && is_open (parent))
     {

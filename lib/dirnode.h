@@ -90,6 +90,7 @@ struct dircache
   unsigned int open;                    /* nodes with a descriptor */
   unsigned int limit;                   /* above which idle nodes are closed */
   struct dirnode *lru_first, *lru_last; /* unpinned and open */
+  bool locks;                           /* targets, see temporary.h */
 };
 
 void dircache_init (struct dircache *cache, unsigned int limit);

@@ -13,6 +13,7 @@
 
 #include "messages.h"
 #include "metadata.h"
+#include "temporary.h"
 
 /* Open ITEM's directory on SIDE for reading or, if that is not allowed, for
    a place to stand on: *RET_IS_PATH.  Return the descriptor or -errno.  */
@@ -110,6 +111,8 @@ enter_dir_prepare (const struct item *item, struct dirnode *node, int fd,
   node->fresh = is_new;
   if (!is_new)
     {
+      if (tree->policy->atomic)
+        temporary_clean (item->worker->engine, fd);
       node->final_mode = node->target_mode;
       node->may_have_acl = true;
       node->default_acl = attrs_has_default_acl (item->worker->engine, target);

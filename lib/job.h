@@ -38,6 +38,7 @@ struct job
   bool looked;              /* at the target */
   struct target target;
   bool stands;      /* the copy does */
+  bool deferred;    /* its end, with target and link (flush.h) */
   char *buf;        /* of JOB_SMALL_MAX bytes */
   size_t have;      /* bytes in it */
   struct job *next; /* in the free or the ready list */

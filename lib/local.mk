@@ -54,11 +54,15 @@ lib_libuu_a_SOURCES = \
 	lib/filter-parse.c \
 	lib/filter.c \
 	lib/filter.h \
+	lib/flush.c \
+	lib/flush.h \
 	lib/item.c \
 	lib/item.h \
 	lib/job.h \
 	lib/tree-limits.c \
 	lib/tree-limits.h \
+	lib/landing.c \
+	lib/landing.h \
 	lib/links.c \
 	lib/links.h \
 	lib/manifest.c \
@@ -83,6 +87,8 @@ lib_libuu_a_SOURCES = \
 	lib/readback.h \
 	lib/report.c \
 	lib/report.h \
+	lib/stage.c \
+	lib/stage.h \
 	lib/stop.c \
 	lib/stop.h \
 	lib/size-arg.c \
@@ -99,6 +105,8 @@ lib_libuu_a_SOURCES = \
 	lib/target-wanted.h \
 	lib/target.c \
 	lib/target.h \
+	lib/temporary.c \
+	lib/temporary.h \
 	lib/transfer-clone.c \
 	lib/transfer-impl.h \
 	lib/transfer-range.c \

@@ -139,6 +139,23 @@ apply_context (struct metadata *metadata)
   return err == 0;
 }
 
+void
+metadata_keep_owner (struct metadata *metadata, const struct statx *existing,
+                     mode_t *mode)
+{
+  struct engine *engine = metadata->item->worker->engine;
+  uid_t uid = existing->stx_uid;
+  gid_t gid = existing->stx_gid;
+  if (item_policy (metadata->item)->preserve_ownership
+      || (uid == metadata->uid && gid == metadata->gid))
+    return;
+  if (call_chown (engine, metadata->target, uid, gid) < 0)
+    {
+      call_chown (engine, metadata->target, -1, gid);
+      *mode &= ~(S_ISUID | S_ISGID | S_ISVTX);
+    }
+}
+
 static bool
 apply_attrs (struct metadata *metadata)
 {
@@ -179,6 +196,27 @@ apply_mode (struct metadata *metadata)
     }
   if (err == 0 && metadata->mode != metadata->final_mode)
     err = call_chmod (engine, metadata->target, metadata->final_mode);
+  if (err < 0)
+    item_error (metadata->item, err, N_("preserving permissions for %s"),
+                TARGET);
+  return err == 0;
+}
+
+bool
+metadata_keep_acl (struct metadata *metadata, struct handle existing)
+{
+  struct worker *worker = metadata->item->worker;
+  struct engine *engine = worker->engine;
+  struct attrs attrs;
+  char *buf = attr_buffer (worker);
+  int err = buf ? attrs_list (engine, existing, buf, &attrs) : -ENOMEM;
+  if (err < 0 || (!attrs.access_acl && !metadata->may_have_acl))
+    goto out;
+  err = attrs_copy_acls (engine, &attrs, existing, metadata->target, false,
+                         metadata->may_have_acl, buf + ATTRS_LIST_MAX);
+  if (err == 0)
+    err = call_chmod (engine, metadata->target, metadata->final_mode);
+out:
   if (err < 0)
     item_error (metadata->item, err, N_("preserving permissions for %s"),
                 TARGET);

@@ -54,6 +54,18 @@ bool metadata_list_attrs (const struct item *item, struct handle source,
    incomplete.  */
 bool metadata_apply (struct metadata *metadata);
 
+/* Before metadata_apply (): give the target, which is new, the owner of
+   EXISTING, the file that it is to replace, unless the policy says whose it
+   is to be.  Where that may not be, *MODE, which is for later, loses the
+   bits that lend the owner's rights.  */
+void metadata_keep_owner (struct metadata *metadata,
+                          const struct statx *existing, mode_t *mode);
+
+/* After metadata_apply (), with the policy not preserving modes: give the
+   target, which is new, the ACL of EXISTING, which it is to replace.  An
+   error is said, and false returned.  */
+bool metadata_keep_acl (struct metadata *metadata, struct handle existing);
+
 /* The times of STX as utimensat () wants them.  */
 void metadata_times (const struct statx *stx, struct timespec times[2]);
 

@@ -60,6 +60,9 @@ struct copy_policy
   bool remove_destination; /* before it is made anew */
   enum backup_type backup; /* of what is replaced */
 
+  bool atomic; /* what is copied appears when it is complete */
+  bool fsync;  /* and is durable at the end */
+
   bool preserve_mode; /* ACLs too */
   bool preserve_ownership;
   bool preserve_timestamps;

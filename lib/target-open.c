@@ -59,7 +59,42 @@ create (const struct item *item, struct place place, mode_t mode,
         struct target_file *file)
 {
   file->is_new = true;
-  return open_place (item, place, O_CREAT | O_EXCL, mode);
+  if (!item_policy (item)->atomic)
+    return open_place (item, place, O_CREAT | O_EXCL, mode);
+  file->stage.dirfd = place.dirfd;
+  file->stage.name = place.name;
+  return stage_open (item, mode, &file->stage);
+}
+
+bool
+target_open_replaces (const struct item *item, const struct target *target)
+{
+  if (!item_policy (item)->atomic)
+    return false;
+  if (target->verdict == TARGET_REPLACE)
+    return true;
+  return target->verdict == TARGET_OVERWRITE && target->exists
+         && !item_policy (item)->attributes_only
+         && S_ISREG (target->stx.stx_mode)
+         && !(target->link && target->link->magic);
+}
+
+bool
+target_open_elsewhere (const struct target *target)
+{
+  return target->verdict == TARGET_OVERWRITE && target->link
+         && target->link->owns_dirfd;
+}
+
+/* Begin with what is to take the place of TARGET.  */
+static int
+open_replacement (const struct item *item, const struct target *target,
+                  mode_t mode, struct target_file *file)
+{
+  bool follows = target->verdict == TARGET_OVERWRITE && target->link;
+  file->stage.replaces = true;
+  return create (item, follows ? link_place (target->link) : item_place (item),
+                 mode, file);
 }
 
 /* Files that are there and being written.  Two names of one file, hard or
@@ -220,6 +255,38 @@ ends_in_slash (const char *name)
   return len > 0 && name[len - 1] == '/';
 }
 
+/* Say why ITEM's target cannot be made.  */
+static void
+say_not_made (const struct item *item, int err)
+{
+  /* Better than "Is a directory" for what does not exist.  */
+  if ((err == -EISDIR || err == -ENOENT)
+      && ends_in_slash (item->entry->name[TARGET]))
+    err = -ENOTDIR;
+  if (err == -ESTALE)
+    item_error (item, 0, N_("%s was replaced while being copied"), TARGET);
+  else if (err != ALREADY_SAID)
+    item_error (item, err, N_("cannot create regular file %s"), TARGET);
+}
+
+bool
+target_open_commit (const struct item *item, struct target_file *file)
+{
+  int err = stage_commit (item->worker->engine, &file->stage, file->fd);
+  if (err == -EEXIST && item_node (item)->fresh)
+    item_error (item, 0, N_("will not overwrite just-created %s with %s"),
+                TARGET);
+  else if (err < 0)
+    say_not_made (item, err);
+  return err == 0;
+}
+
+void
+target_open_drop (const struct item *item, struct target_file *file)
+{
+  stage_drop (item->worker->engine, &file->stage);
+}
+
 bool
 target_open (const struct item *item, const struct target *target,
              const struct statx *source_stx, mode_t mode,
@@ -228,8 +295,13 @@ target_open (const struct item *item, const struct target *target,
   int fd;
   ret_file->is_new = false;
   ret_file->claimed = false;
-  if (target->verdict == TARGET_OVERWRITE)
+  ret_file->stage = (struct stage) { .kind = STAGE_NONE };
+  if (target_open_replaces (item, target))
+    fd = open_replacement (item, target, mode, ret_file);
+  else if (target->verdict == TARGET_OVERWRITE)
     fd = open_existing (item, target, source_stx, mode, ret_file);
+  else if (target->link && target->link->dangling && item_policy (item)->atomic)
+    fd = open_after_eexist (item, target, mode, ret_file);
   else
     {
       fd = create (item, item_place (item), mode, ret_file);
@@ -237,12 +309,7 @@ target_open (const struct item *item, const struct target *target,
         fd = open_after_eexist (item, target, mode, ret_file);
     }
   ret_file->fd = fd;
-  /* Better than "Is a directory" for what does not exist.  */
-  if (fd == -EISDIR && ends_in_slash (item->entry->name[TARGET]))
-    fd = -ENOTDIR;
-  if (fd == -ESTALE)
-    item_error (item, 0, N_("%s was replaced while being copied"), TARGET);
-  else if (fd < 0 && fd != ALREADY_SAID)
-    item_error (item, fd, N_("cannot create regular file %s"), TARGET);
+  if (fd < 0)
+    say_not_made (item, fd);
   return fd >= 0;
 }

@@ -12,6 +12,7 @@
 #ifndef UU_TARGET_OPEN_H
 #define UU_TARGET_OPEN_H
 
+#include "stage.h"
 #include "target.h"
 
 struct target_file
@@ -19,6 +20,7 @@ struct target_file
   int fd;
   bool is_new;
   struct statx stx; /* before, if it is not new */
+  struct stage stage;
 
   /* While it is written, if it is not new; the tree's lock guards it.  */
   bool claimed;
@@ -34,5 +36,20 @@ bool target_open (const struct item *item, const struct target *target,
 
 /* FILE is no longer written; its descriptor is the caller's to close.  */
 void target_open_end (const struct item *item, struct target_file *file);
+
+/* FILE is complete: let it appear, if it has not done so yet.  An error is
+   said and false returned.  */
+bool target_open_commit (const struct item *item, struct target_file *file);
+
+/* Whether TARGET's file is in another directory than its name.  */
+bool target_open_elsewhere (const struct target *target);
+
+/* FILE is not to be, as far as that can still be helped.  */
+void target_open_drop (const struct item *item, struct target_file *file);
+
+/* Whether TARGET, a file that is to be overwritten, is kept as it is until a
+   new one takes its place.  */
+bool target_open_replaces (const struct item *item,
+                           const struct target *target);
 
 #endif /* UU_TARGET_OPEN_H */

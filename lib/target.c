@@ -145,6 +145,8 @@ make_way (const struct item *item, const struct statx *source_stx,
                                                          : TARGET_REFUSED;
   if (!must_be_removed (item, source_stx, &target->stx))
     return TARGET_OVERWRITE;
+  if (item_policy (item)->atomic && item_policy (item)->making == MAKE_COPIES)
+    return TARGET_REPLACE;
   int err = target_remove (item);
   if (err == 0)
     return TARGET_CREATE;

@@ -28,6 +28,8 @@ enum target_verdict
   TARGET_CURRENT,   /* -u: what stands there is not older, and stays */
   TARGET_CREATE,    /* nothing stands there (any more) */
   TARGET_OVERWRITE, /* a file or directory to be reused */
+  TARGET_REPLACE    /* --atomic: what stands there goes when the copy, which
+                       is nothing to it, is complete */
 };
 
 struct target

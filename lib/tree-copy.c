@@ -18,6 +18,8 @@
 #include "copy-dir.h"
 #include "copy-entry.h"
 #include "copy-file.h"
+#include "flush.h"
+#include "temporary.h"
 #include "tree-limits.h"
 #include "tree-made.h"
 #include "tree-parents.h"
@@ -28,6 +30,7 @@ static const struct worker_ops copying = {
   .resume = job_step,
   .more = copy_directory_more,
   .lost = copy_directory_lost,
+  .catch_up = flush_some,
   .finish = copy_directory_finish,
 };
 
@@ -48,6 +51,11 @@ look_at_root (struct tree *tree, int target_fd)
       /* The target may be in any directory, one with a default ACL too.  */
       root->default_acl = true;
       return 0;
+    }
+  if (tree->policy->atomic)
+    {
+      temporary_clean (engine, target_fd);
+      temporary_lock (target_fd);
     }
   struct statx stx;
   int err = call_fstatx (engine, target_fd, &stx);
@@ -90,6 +98,7 @@ tree_copy_open (const struct copy_policy *policy, int target_fd,
   tree_limits_find (policy, &tree->limits);
   workq_init (&tree->queue);
   dircache_init (&tree->cache, tree->limits.directories);
+  tree->cache.locks = policy->atomic;
   pthread_mutex_init (&tree->lock, NULL);
   pthread_cond_init (&tree->unclaimed, NULL);
   int err = open_parts (tree, target_fd, target_name, why);
@@ -181,6 +190,11 @@ tree_copy_run (struct tree_copy *copy)
   tree->queue.closed = false;
   tree_parents_release (tree);
   worker_run_all (tree);
+  struct worker *first = tree->workers[0];
+  if (tree->policy->fsync)
+    flush_directory (first, tree->root);
+  while (flush_some (first))
+    continue;
 }
 
 void

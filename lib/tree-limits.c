@@ -38,6 +38,9 @@ enum
      sides.  */
   FDS_PER_JOB = 3,
   MOST_DIRECTORIES = 256,
+  /* Enough that a tree of some thousand files is flushed once, at its end;
+     each takes a descriptor and a kilobyte.  */
+  MOST_FLUSHES = 8192,
   FEWEST_JOBS = 4
 };
 
@@ -91,9 +94,16 @@ tree_limits_find (const struct copy_policy *policy, struct limits *ret_limits)
   left = left > FDS_PER_JOB * jobs * workers
              ? left - FDS_PER_JOB * jobs * workers
              : 0;
+  unsigned int flushes = 0;
+  if (policy->fsync)
+    {
+      flushes = clamp (left / 2, 1, MOST_FLUSHES);
+      left -= left > flushes ? flushes : 0;
+    }
   *ret_limits = (struct limits) {
     .workers = workers,
     .jobs = jobs,
+    .flushes = flushes,
     .directories = clamp (left / 2, 1, MOST_DIRECTORIES),
     .chunk_size = policy->chunk_size        ? policy->chunk_size
                   : policy->transfer.direct ? DIRECT_CHUNK

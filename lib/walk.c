@@ -13,16 +13,6 @@
 #include <string.h>
 #include <unistd.h>
 
-/* As getdents64 (2) has it; glibc does not declare it.  */
-struct linux_dirent64
-{
-  uint64_t d_ino;
-  int64_t d_off;
-  uint16_t d_reclen;
-  uint8_t d_type;
-  char d_name[];
-};
-
 enum
 {
   BUFFER_SIZE = 128 * 1024,

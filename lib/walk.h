@@ -15,6 +15,16 @@
 
 #include "batch.h"
 
+/* As getdents64 (2) has it; glibc does not declare it.  */
+struct linux_dirent64
+{
+  uint64_t d_ino;
+  int64_t d_off;
+  uint16_t d_reclen;
+  uint8_t d_type;
+  char d_name[];
+};
+
 struct walk_buffer
 {
   char *data; /* directory records as the kernel has them */

@@ -255,15 +255,19 @@ start_some (struct worker *worker)
 static void
 work (struct worker *worker)
 {
+  workq_join (&worker->tree->queue);
   for (;;)
     {
       run_ready (worker);
       unsigned int started = start_some (worker);
       if (engine_inflight (worker->engine) > 0)
         engine_run (worker->engine, started == 0);
-      else if (started == 0 && !have_batch (worker, true))
+      else if (started == 0 && !have_batch (worker, true)
+               && !worker->tree->ops->catch_up (worker)
+               && workq_is_closed (&worker->tree->queue))
         break;
     }
+  workq_leave (&worker->tree->queue);
 }
 
 /* Threads.  */

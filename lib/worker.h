@@ -42,6 +42,9 @@ struct worker_ops
   /* Queue further names of NODE, that `more' of its batch promised.  */
   void (*more) (struct worker *worker, struct dirnode *node);
 
+  /* Do some of what was put off.  Return whether there was any.  */
+  bool (*catch_up) (struct worker *worker);
+
   /* NODE cannot be reached any more, for the reason ERR.  */
   void (*lost) (struct dirnode *node, int err);
 
@@ -56,7 +59,8 @@ struct limits
   unsigned int workers;
   unsigned int jobs; /* per worker */
   unsigned int directories;
-  size_t chunk_size; /* of a worker's pool, bytes */
+  unsigned int flushes; /* files that wait to be flushed */
+  size_t chunk_size;    /* of a worker's pool, bytes */
 };
 
 /* What all workers of one copy share.  */
@@ -75,6 +79,7 @@ struct tree
   struct tree_made *made;       /* tree-made.h */
   struct tree_parents *parents; /* tree-parents.h; between runs */
   struct target_file *claimed;  /* target-open.c */
+  struct flush *flushes;        /* flush.c; guarded by the queue's lock */
   pthread_cond_t unclaimed;
 
   /* The first STARTED of them exist; a worker that is being started is
@@ -116,6 +121,7 @@ struct worker
   char *xattr;                    /* names and value, see attrs.c */
   struct filter_path filter_path; /* see tree-filter.c */
   struct copy_sums *sums;         /* made when needed, see copy-sums.h */
+  uint64_t names_only_dev;        /* see stage.c */
   struct fs_pair pairs[FS_PAIRS];
   unsigned int next_pair;
 

@@ -93,12 +93,43 @@ take_any (struct workq *queue, unsigned int worker)
   return batch;
 }
 
+void
+workq_join (struct workq *queue)
+{
+  pthread_mutex_lock (&queue->lock);
+  queue->members++;
+  pthread_mutex_unlock (&queue->lock);
+}
+
+void
+workq_leave (struct workq *queue)
+{
+  pthread_mutex_lock (&queue->lock);
+  queue->members--;
+  pthread_mutex_unlock (&queue->lock);
+}
+
+/* Whether a worker that finds no batch is to do what was put off: once the
+   last of them finds none, all are.  */
+static bool
+is_time_for_deferred (struct workq *queue)
+{
+  if (queue->deferred == 0)
+    queue->catching_up = false;
+  else if (queue->sleeping + 1 >= queue->members && !queue->catching_up)
+    {
+      queue->catching_up = true;
+      pthread_cond_broadcast (&queue->changed);
+    }
+  return queue->catching_up;
+}
+
 struct batch *
 workq_take (struct workq *queue, unsigned int worker, bool wait)
 {
   pthread_mutex_lock (&queue->lock);
   struct batch *batch = take_any (queue, worker);
-  while (!batch && wait && !queue->closed)
+  while (!batch && wait && !queue->closed && !is_time_for_deferred (queue))
     {
       queue->sleeping++;
       pthread_cond_wait (&queue->changed, &queue->lock);
@@ -116,6 +147,15 @@ workq_is_empty (struct workq *queue)
   bool empty = queue->queued == 0;
   pthread_mutex_unlock (&queue->lock);
   return empty;
+}
+
+bool
+workq_is_closed (struct workq *queue)
+{
+  pthread_mutex_lock (&queue->lock);
+  bool closed = queue->closed;
+  pthread_mutex_unlock (&queue->lock);
+  return closed;
 }
 
 void

@@ -30,6 +30,9 @@ struct workq
   unsigned int workers; /* lists in use */
   unsigned int queued;
   unsigned int sleeping;
+  unsigned int members;  /* workers that are at work, or sleep */
+  unsigned int deferred; /* things put off until nobody has other work */
+  bool catching_up;      /* with what was put off */
   bool closed;
 };
 
@@ -44,12 +47,20 @@ bool workq_push (struct workq *queue, unsigned int worker, struct batch *batch);
    taken in the order in which it came.  */
 void workq_append (struct workq *queue, struct batch *batch);
 
+/* A worker comes, and goes.  */
+void workq_join (struct workq *queue);
+void workq_leave (struct workq *queue);
+
 /* Take a batch for WORKER; with WAIT, sleep until there is one.  NULL when
-   there is none, with WAIT only after workq_close ().  */
+   there is none, with WAIT only after workq_close (), and when all others
+   sleep or do what was put off, and something is.  */
 struct batch *workq_take (struct workq *queue, unsigned int worker, bool wait);
 
 /* Whether nothing waits at this moment.  */
 bool workq_is_empty (struct workq *queue);
+
+/* Whether workq_close () was called.  */
+bool workq_is_closed (struct workq *queue);
 
 /* All work is done: let every worker go home.  */
 void workq_close (struct workq *queue);

@@ -24,9 +24,17 @@
 #include "ucp-usage.h"
 #include "xalloc.h"
 
+/* Open the directory NAME to copy into it.  With --atomic it has to be
+   locked, which only what is open for reading can be.  */
 static int
-open_directory (const char *name)
+open_directory (const struct ucp_options *options, const char *name)
 {
+  if (options->policy.atomic || options->policy.fsync)
+    {
+      int fd = open (name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+      if (fd >= 0 || errno != EACCES)
+        return fd;
+    }
   return open (name, O_PATH | O_DIRECTORY | O_CLOEXEC);
 }
 
@@ -84,10 +92,12 @@ find_no_directory (struct ucp_operands *found,
 }
 
 static void
-find_given_directory (struct ucp_operands *found, const char *name)
+find_given_directory (struct ucp_operands *found,
+                      const struct ucp_options *options)
 {
+  const char *name = options->target_directory;
   found->target_name = name;
-  found->target_fd = open_directory (name);
+  found->target_fd = open_directory (options, name);
   if (found->target_fd < 0)
     error (EXIT_FAILURE, errno, _("target directory %s"), quoteaf (name));
 }
@@ -110,11 +120,12 @@ find_own_backup (struct ucp_operands *found, const struct ucp_options *options)
 
 /* Whether the last operand is a directory shows what is meant.  */
 static void
-find_by_last (struct ucp_operands *found, int count, char **operands)
+find_by_last (struct ucp_operands *found, const struct ucp_options *options,
+              int count, char **operands)
 {
   const char *last = operands[count - 1];
   found->count = count - 1;
-  found->target_fd = open_directory (last);
+  found->target_fd = open_directory (options, last);
   if (found->target_fd >= 0)
     {
       found->target_name = last;
@@ -131,17 +142,20 @@ find_by_last (struct ucp_operands *found, int count, char **operands)
 
 /* Hold the directory that the target is to be made in, so that what leads
    there is resolved but once.  If it cannot be had, making the target will
-   tell why.  */
+   tell why; but with --atomic and --fsync more than the name is needed.  */
 static void
-hold_parent (struct ucp_operands *found)
+hold_parent (struct ucp_operands *found, const struct ucp_options *options)
 {
+  bool needed = options->policy.atomic || options->policy.fsync;
   const char *last = last_component (found->target);
-  if (last == found->target || *last == '\0')
+  if (*last == '\0' || (last == found->target && !needed))
     return;
   static char *parent; /* its name is needed till the end */
   parent = xstrdup (found->target);
   parent[last - found->target] = '\0';
-  int fd = open_directory (parent);
+  int fd = open_directory (options, *parent ? parent : ".");
+  if (fd < 0 && needed)
+    error (EXIT_FAILURE, errno, _("target directory %s"), quoteaf (parent));
   if (fd < 0)
     {
       free (parent);
@@ -178,9 +192,9 @@ ucp_operands_find (struct ucp_operands *ret_operands,
   if (options->no_target_directory)
     find_no_directory (ret_operands, options, count, operands);
   else if (options->target_directory)
-    find_given_directory (ret_operands, options->target_directory);
+    find_given_directory (ret_operands, options);
   else
-    find_by_last (ret_operands, count, operands);
+    find_by_last (ret_operands, options, count, operands);
   if (options->parents && ret_operands->target)
     {
       error (0, 0, _("with --parents, the destination must be a directory"));
@@ -193,7 +207,7 @@ ucp_operands_find (struct ucp_operands *ret_operands,
   if (ret_operands->target)
     {
       find_own_backup (ret_operands, options);
-      hold_parent (ret_operands);
+      hold_parent (ret_operands, options);
     }
 }
 

@@ -16,16 +16,21 @@
 
 enum own_option
 {
+  OWN_ATOMIC,
   OWN_BWLIMIT,
   OWN_CHECKSUM,
   OWN_EXCLUDE,
   OWN_EXCLUDE_FROM,
   OWN_FILES0_FROM,
+  OWN_FSYNC,
   OWN_MANIFEST,
   OWN_VERIFY
 };
 
 static const struct suite_row rows[] = {
+  [OWN_ATOMIC] = { "atomic", no_argument, "    --atomic",
+                   N_("let each file appear when it is complete, and\n\
+                                 keep until then what is there") },
   [OWN_BWLIMIT] = { "bwlimit", required_argument, "    --bwlimit=RATE",
                     N_("copy at most RATE KiB a second; RATE may end in\n\
                                  K, M, G and so on; 0 is no limit") },
@@ -44,6 +49,8 @@ static const struct suite_row rows[] = {
   = { "files0-from", required_argument, "    --files0-from=FILE",
       N_("copy the SOURCEs that FILE names, a zero byte\n\
                                  after each; - is standard input") },
+  [OWN_FSYNC] = { "fsync", no_argument, "    --fsync",
+                  N_("have everything on the disk at the end") },
   [OWN_MANIFEST] = { "manifest", required_argument, "    --manifest=FILE",
                      N_("write the sums to FILE, as sha256sum -c reads\n\
                                  them; without --checksum those of sha256") },
@@ -105,6 +112,9 @@ take (void *arg, int row, const char *argument)
   struct ucp_options *options = arg;
   switch ((enum own_option) row)
     {
+    case OWN_ATOMIC:
+      options->policy.atomic = true;
+      break;
     case OWN_BWLIMIT:
       limit_rate (options, argument);
       break;
@@ -119,6 +129,9 @@ take (void *arg, int row, const char *argument)
       break;
     case OWN_FILES0_FROM:
       options->files0_from = argument;
+      break;
+    case OWN_FSYNC:
+      options->policy.fsync = true;
       break;
     case OWN_MANIFEST:
       options->manifest_name = argument;

@@ -28,9 +28,11 @@ tests_fault_sweep_LDADD =
 
 fault_tests = \
 	tests/fault/allocations.sh \
+	tests/fault/atomic.sh \
 	tests/fault/birth.sh \
 	tests/fault/existing.sh \
 	tests/fault/filesystems.sh \
+	tests/fault/fsync.sh \
 	tests/fault/ops.sh \
 	tests/fault/ops-options.sh \
 	tests/fault/recoverable.sh \

@@ -6,6 +6,8 @@ ucp_tests = \
 	tests/ucp/abbreviations.sh \
 	tests/ucp/access-times.sh \
 	tests/ucp/ask-user.sh \
+	tests/ucp/atomic-killed.sh \
+	tests/ucp/atomic.sh \
 	tests/ucp/attributes-only.sh \
 	tests/ucp/attributes.sh \
 	tests/ucp/bwlimit.sh \
@@ -30,6 +32,7 @@ ucp_tests = \
 	tests/ucp/file-too-large.sh \
 	tests/ucp/files0-from.sh \
 	tests/ucp/force.sh \
+	tests/ucp/fsync.sh \
 	tests/ucp/fs-bindfs.sh \
 	tests/ucp/fs-btrfs.sh \
 	tests/ucp/fs-cross.sh \
