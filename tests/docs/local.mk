@@ -6,6 +6,7 @@ docs_tests = \
 	tests/docs/chinese.sh \
 	tests/docs/completions.sh \
 	tests/docs/examples.sh \
+	tests/docs/figures.sh \
 	tests/docs/file-map.sh \
 	tests/docs/install.sh \
 	tests/docs/translations.sh \
