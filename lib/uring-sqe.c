@@ -7,6 +7,7 @@
 
 #include "uring-sqe.h"
 
+#include <string.h>
 #include <unistd.h>
 
 /* Since Linux 6.9, newer than the oldest liburing that will do.  */
@@ -59,6 +60,9 @@ prepare_open (struct io_uring_sqe *sqe, struct op *op)
 static void
 prepare_statx (struct io_uring_sqe *sqe, struct op *op)
 {
+  /* Valgrind does not see a ring write, and would call all of it
+     uninitialised.  */
+  memset (op->u.statx.buf, 0, sizeof *op->u.statx.buf);
   io_uring_prep_statx (sqe, op->fd, op->u.statx.path, op->u.statx.flags,
                        op->u.statx.mask, op->u.statx.buf);
 }
