@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "enter-dir.h"
 #include "flush.h"
@@ -181,6 +182,11 @@ copy_directory (const struct item *item)
     }
   bool ready = prepare (&entering);
   target_end (item, &entering.target, ready);
+  /* What is copied into itself has to meet the copy; btrfs (Linux 6.5) lists
+     what was there when the directory was opened, or at its last rewind.  */
+  int64_t start;
+  if (ready && item->batch->operands && entering.fd[SOURCE] >= 0)
+    call_seek (worker->engine, entering.fd[SOURCE], 0, SEEK_SET, &start);
   if (ready
       && (!item->batch->operands
           || tree_made_add (item, entering.node->id[TARGET])))

@@ -51,6 +51,7 @@ ucp_tests = \
 	tests/ucp/help.sh \
 	tests/ucp/huge-sparse.sh \
 	tests/ucp/interrupt.sh \
+	tests/ucp/into-itself-btrfs.sh \
 	tests/ucp/into-itself.sh \
 	tests/ucp/just-made.sh \
 	tests/ucp/keep-directory-symlink.sh \
