@@ -192,6 +192,19 @@ is_one_of (const char *word, const struct suite_row *table, int count)
   return false;
 }
 
+/* Whether WORD begins one of GNU's OPTIONS: what is said of it is theirs.  */
+static bool
+begins_gnu (const char *word, const struct option *options)
+{
+  if (!word || strncmp (word, "--", 2) != 0)
+    return false;
+  size_t len = strcspn (word + 2, "=");
+  for (; options->name; options++)
+    if (strncmp (word + 2, options->name, len) == 0)
+      return true;
+  return false;
+}
+
 /* WORD was refused.  If it is the beginning of one of COUNT ROWS, say that
    this is not enough.  */
 static void
@@ -241,9 +254,10 @@ suite_getopt (struct suite_options *options, const struct suite_line *line)
       else
         c = getopt_long (line->argc, line->argv, line->short_options,
                          line->gnu_options, NULL);
-      if (c == '?' && !mine)
+      bool unknown = c == '?' && !begins_gnu (word, line->gnu_options);
+      if (unknown && !mine)
         say_in_full (word, rows, ROWS);
-      if (c == '?' && !mine && own)
+      if (unknown && !mine && own)
         say_in_full (word, own->rows, own->count);
       if (c < OURS)
         return c;
