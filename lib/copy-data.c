@@ -19,6 +19,7 @@
 #include "messages.h"
 #include "metadata.h"
 #include "query.h"
+#include "resume.h"
 #include "stop.h"
 #include "target-open.h"
 #include "transfer.h"
@@ -110,6 +111,9 @@ plan_modes (const struct item *item, const struct statx *stx, struct plan *plan)
                 && !(wanted & (S_ISUID | S_ISGID | S_ISVTX)));
   else if (!plan->replaces)
     wanted &= at_once ? wanted : ~policy->umask;
+  /* What is resumed is its owner's only, until it is complete.  */
+  if (resume_is_large (item, stx))
+    at_once = false;
   /* What is to be read back must be readable till then.  */
   if (copy_sums_wanted (item) && !(wanted & S_IRUSR))
     at_once = false;
@@ -141,7 +145,8 @@ look_at_target (struct job *job, struct plan *plan, struct metadata *metadata)
 {
   const struct tree *tree = job->item.worker->tree;
   struct statx *stx = &plan->file.stx;
-  if (plan->file.is_new && item_node (&job->item)->owner_known)
+  if (plan->file.is_new && !plan->file.resumes
+      && item_node (&job->item)->owner_known)
     {
       metadata->uid = tree->euid;
       metadata->gid = tree->egid;
@@ -187,7 +192,8 @@ apply_metadata (struct job *job, struct plan *plan)
     .source = { job->source_fd, false },
     .target = { plan->file.fd, false },
     .is_new = is_new,
-    .may_have_acl = !is_new || item_node (item)->default_acl,
+    .may_have_acl
+    = !is_new || plan->file.resumes || item_node (item)->default_acl,
   };
   int err = look_at_target (job, plan, &metadata);
   if (err < 0)
@@ -329,6 +335,31 @@ end_sums (struct job *job, const struct plan *plan,
          && copy_sums_end (job) && copy_verify (job, plan->file.fd);
 }
 
+/* How much of JOB's contents an earlier run has left in the target, with
+   nothing else in it; negative, all said, if that cannot be found out.  */
+static int64_t
+resume (struct job *job, struct plan *plan, const struct transfer *transfer)
+{
+  struct worker *worker = job->item.worker;
+  if (!plan->file.resumes)
+    return 0;
+  const struct resume_pair pair = {
+    .engine = worker->engine,
+    .pool = transfer->pool,
+    .source_fd = job->source_fd,
+    .fd = plan->file.fd,
+    .size = job->stx.stx_size,
+    .taken = transfer->taken,
+    .taken_arg = transfer->taken_arg,
+  };
+  int64_t there = resume_compare (&pair);
+  if (there < 0)
+    item_error (&job->item, there, N_("cannot resume %s"), TARGET);
+  else
+    meter_add (&worker->meter.bytes, there);
+  return there;
+}
+
 /* Move the contents.  Return whether all went well; else all is said.  */
 static bool
 move_contents (struct job *job, struct plan *plan)
@@ -344,12 +375,6 @@ move_contents (struct job *job, struct plan *plan)
     }
   transfer_init (&transfer, worker->engine, pool,
                  &worker->tree->policy->transfer);
-  int err = set_endpoints (job, plan, &transfer);
-  if (err < 0)
-    {
-      item_error (&job->item, err, N_("cannot fstat %s"), TARGET);
-      return false;
-    }
   transfer.may_clone = !pair->no_clone;
   transfer.may_offload = !pair->no_offload;
   transfer.moved = count_moved;
@@ -362,6 +387,16 @@ move_contents (struct job *job, struct plan *plan)
       transfer.taken = copy_sums_take;
       transfer.taken_arg = job;
     }
+  int64_t there = resume (job, plan, &transfer);
+  if (there < 0)
+    return false;
+  int err = set_endpoints (job, plan, &transfer);
+  if (err < 0)
+    {
+      item_error (&job->item, err, N_("cannot fstat %s"), TARGET);
+      return false;
+    }
+  transfer.source_offset = transfer.target_offset = there;
   err = transfer_run (&transfer);
   pair->no_clone = !transfer.may_clone;
   pair->no_offload = !transfer.may_offload;
@@ -372,7 +407,7 @@ move_contents (struct job *job, struct plan *plan)
   else if (err == 0)
     {
       meter_add (&worker->meter.by_method[transfer.method], 1);
-      say_change (job, transfer.copied);
+      say_change (job, there + transfer.copied);
     }
   debug_line_print (&job->item, &transfer);
   return err == 0 && end_sums (job, plan, &transfer);

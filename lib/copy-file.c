@@ -16,6 +16,7 @@
 #include "copy-data.h"
 #include "copy-entry.h"
 #include "copy-special.h"
+#include "flush.h"
 #include "messages.h"
 #include "metadata.h"
 #include "stop.h"
@@ -206,7 +207,9 @@ leave_current (struct job *job)
 {
   struct worker *worker = job->item.worker;
   struct tree *tree = worker->tree;
-  job->stands = true;
+  const struct copy_policy *policy = item_policy (&job->item);
+  job->stands
+      = !(policy->resume && policy->fsync) || flush_standing (&job->item);
   if (claim_link (job) && job->link)
     {
       struct file_id id = file_id_from_statx (&job->target.stx);

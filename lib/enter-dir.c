@@ -112,7 +112,7 @@ enter_dir_prepare (const struct item *item, struct dirnode *node, int fd,
   if (!is_new)
     {
       if (tree->policy->atomic)
-        temporary_clean (item->worker->engine, fd);
+        temporary_clean (item->worker->engine, fd, !tree->policy->resume);
       node->final_mode = node->target_mode;
       node->may_have_acl = true;
       node->default_acl = attrs_has_default_acl (item->worker->engine, target);

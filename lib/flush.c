@@ -69,6 +69,21 @@ flush_now (const struct landing *landing)
   return err == 0;
 }
 
+bool
+flush_standing (const struct item *item)
+{
+  struct engine *engine = item->worker->engine;
+  int fd
+      = call_open (engine, item_dirfd (item, TARGET), item->entry->name[TARGET],
+                   O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0);
+  int err = fd < 0 ? fd : fsync_now (engine, fd);
+  if (fd >= 0)
+    call_close (engine, fd);
+  if (err < 0)
+    item_error (item, err, N_("error flushing %s"), TARGET);
+  return err == 0;
+}
+
 /* Put FLUSH among what waits.  Return how much that is now.  */
 static unsigned int
 append (struct tree *tree, struct flush *flush)

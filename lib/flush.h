@@ -25,6 +25,10 @@ bool flush_defer (const struct landing *landing, const struct target *target);
 /* Flush LANDING's file now.  An error is said, and false returned.  */
 bool flush_now (const struct landing *landing);
 
+/* Flush what stands at ITEM's target since an earlier run, a regular file.
+   An error is said, and false returned.  */
+bool flush_standing (const struct item *item);
+
 /* Flush the target of NODE, a directory that is finished and pinned, or the
    root.  */
 void flush_directory (struct worker *worker, struct dirnode *node);

@@ -87,6 +87,8 @@ lib_libuu_a_SOURCES = \
 	lib/readback.h \
 	lib/report.c \
 	lib/report.h \
+	lib/resume.c \
+	lib/resume.h \
 	lib/stage.c \
 	lib/stage.h \
 	lib/stop.c \

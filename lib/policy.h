@@ -61,7 +61,9 @@ struct copy_policy
   enum backup_type backup; /* of what is replaced */
 
   bool atomic; /* what is copied appears when it is complete */
-  bool fsync;  /* and is durable at the end */
+  bool resume; /* what an earlier run did is not done again: implies
+                  atomic and preserve_timestamps */
+  bool fsync;  /* all is durable at the end */
 
   bool preserve_mode; /* ACLs too */
   bool preserve_ownership;

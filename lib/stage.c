@@ -69,7 +69,7 @@ stage_begin_special (struct stage *stage)
 void
 stage_drop (struct engine *engine, struct stage *stage)
 {
-  if (stage->kind == STAGE_NAMED)
+  if (stage->kind == STAGE_NAMED && !stage->stays)
     call_unlink (engine, stage->dirfd, stage->temporary, 0);
   stage->kind = STAGE_NONE;
 }
@@ -147,7 +147,10 @@ stage_commit (struct engine *engine, struct stage *stage, int fd)
     err = stage->replaces ? rename_over (engine, stage)
                           : rename_to_free (engine, stage);
   if (err < 0)
-    stage_drop (engine, stage);
+    {
+      stage->stays = false; /* it is complete, and not wanted */
+      stage_drop (engine, stage);
+    }
   stage->kind = STAGE_NONE;
   return err;
 }

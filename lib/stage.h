@@ -27,6 +27,7 @@ struct stage
 {
   enum stage_kind kind;
   bool replaces;    /* what stands there; else nothing may stand there */
+  bool stays;       /* it is kept for another run, if it does not appear */
   bool links;       /* it is a link, maybe to the very file that it replaces */
   int dirfd;        /* where it is to appear, the caller's, */
   const char *name; /*   and as what */

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "messages.h"
+#include "resume.h"
 #include "target-link.h"
 #include "target-same.h"
 
@@ -63,6 +64,13 @@ create (const struct item *item, struct place place, mode_t mode,
     return open_place (item, place, O_CREAT | O_EXCL, mode);
   file->stage.dirfd = place.dirfd;
   file->stage.name = place.name;
+  if (file->resumes)
+    {
+      int fd = resume_open (item, &file->stage);
+      if (fd != -EBUSY)
+        return fd;
+      file->resumes = false;
+    }
   return stage_open (item, mode, &file->stage);
 }
 
@@ -296,6 +304,7 @@ target_open (const struct item *item, const struct target *target,
   ret_file->is_new = false;
   ret_file->claimed = false;
   ret_file->stage = (struct stage) { .kind = STAGE_NONE };
+  ret_file->resumes = resume_is_large (item, source_stx);
   if (target_open_replaces (item, target))
     fd = open_replacement (item, target, mode, ret_file);
   else if (target->verdict == TARGET_OVERWRITE)

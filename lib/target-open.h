@@ -21,6 +21,7 @@ struct target_file
   bool is_new;
   struct statx stx; /* before, if it is not new */
   struct stage stage;
+  bool resumes; /* it may hold a part of its contents already */
 
   /* While it is written, if it is not new; the tree's lock guards it.  */
   bool claimed;

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "messages.h"
+#include "resume.h"
 #include "target-backup.h"
 #include "target-link.h"
 #include "target-same.h"
@@ -174,6 +175,8 @@ check_existing (const struct item *item, const struct statx *source_stx,
     return verdict;
   if (sameness == TARGET_IS_COPY)
     return TARGET_DONE;
+  if (resume_is_done (item, source_stx, target))
+    return TARGET_CURRENT;
   if (!check_types (item, source_stx, &target->stx)
       || !check_just_made (item, target))
     return TARGET_REFUSED;

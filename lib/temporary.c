@@ -30,6 +30,7 @@ enum
 };
 
 static const char prefix[] = ".ucp-";
+static const char part_suffix[] = ".part";
 
 /* A number that no other run has begun with.  */
 static uint64_t
@@ -55,13 +56,28 @@ temporary_name (char name[TEMPORARY_SIZE])
             atomic_fetch_add (&next, 2));
 }
 
-/* Whether NAME is one that temporary_name () may have given.  */
+void
+temporary_part_name (char name[TEMPORARY_SIZE], const char *target)
+{
+  /* FNV-1a.  Two names that give one number are kept apart by the lock, and
+     by the comparison of contents.  */
+  uint64_t number = UINT64_C (0xcbf29ce484222325);
+  for (; *target; target++)
+    number = (number ^ (unsigned char) *target) * UINT64_C (0x100000001b3);
+  snprintf (name, TEMPORARY_SIZE, "%s%016llx%s", prefix,
+            (unsigned long long) number, part_suffix);
+}
+
+/* Whether NAME is one of ours; PARTS: of either kind.  */
 static bool
-is_temporary (const char *name)
+is_temporary (const char *name, bool parts)
 {
   size_t len = sizeof prefix - 1;
-  return strncmp (name, prefix, len) == 0 && strlen (name + len) == HEX_DIGITS
-         && strspn (name + len, "0123456789abcdef") == HEX_DIGITS;
+  if (strncmp (name, prefix, len) != 0
+      || strspn (name + len, "0123456789abcdef") != HEX_DIGITS)
+    return false;
+  const char *rest = name + len + HEX_DIGITS;
+  return *rest == '\0' || (parts && strcmp (rest, part_suffix) == 0);
 }
 
 void
@@ -77,19 +93,20 @@ temporary_lock (int fd)
 
 /* Remove temporaries from the records of USED bytes in BUF.  */
 static void
-clean_records (struct engine *engine, int fd, const char *buf, size_t used)
+clean_records (struct engine *engine, int fd, bool parts, const char *buf,
+               size_t used)
 {
   for (size_t at = 0; at < used;)
     {
       const struct linux_dirent64 *record = (const void *) (buf + at);
       at += record->d_reclen;
-      if (is_temporary (record->d_name))
+      if (is_temporary (record->d_name, parts))
         call_unlink (engine, fd, record->d_name, 0);
     }
 }
 
 void
-temporary_clean (struct engine *engine, int fd)
+temporary_clean (struct engine *engine, int fd, bool parts)
 {
   if (flock (fd, LOCK_EX | LOCK_NB) < 0)
     return;
@@ -98,7 +115,7 @@ temporary_clean (struct engine *engine, int fd)
   int n = 0;
   if (buf && call_seek (engine, fd, 0, SEEK_SET, &start) == 0)
     while ((n = call_getdents (engine, fd, buf, READ_SIZE)) > 0)
-      clean_records (engine, fd, buf, n);
+      clean_records (engine, fd, parts, buf, n);
   free (buf);
   flock (fd, LOCK_UN);
 }

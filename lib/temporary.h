@@ -23,13 +23,17 @@ enum
 /* Put a name that nobody else has in NAME.  */
 void temporary_name (char name[TEMPORARY_SIZE]);
 
+/* Put the temporary name that follows from TARGET's in NAME: one run makes it
+   and another finds it again.  */
+void temporary_part_name (char name[TEMPORARY_SIZE], const char *target);
+
 /* Hold a shared lock on the directory FD while it is open, if that can be
    had.  */
 void temporary_lock (int fd);
 
 /* Remove what dead runs left in the directory FD, which may be locked by
-   this descriptor.  Nobody is told of what cannot be removed: it is in
-   nobody's way.  */
-void temporary_clean (struct engine *engine, int fd);
+   this descriptor; PARTS: also the names of temporary_part_name ().  Nobody is
+   told of what cannot be removed: it is in nobody's way.  */
+void temporary_clean (struct engine *engine, int fd, bool parts);
 
 #endif /* UU_TEMPORARY_H */

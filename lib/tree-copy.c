@@ -54,7 +54,7 @@ look_at_root (struct tree *tree, int target_fd)
     }
   if (tree->policy->atomic)
     {
-      temporary_clean (engine, target_fd);
+      temporary_clean (engine, target_fd, !tree->policy->resume);
       temporary_lock (target_fd);
     }
   struct statx stx;

@@ -24,6 +24,7 @@ enum own_option
   OWN_FILES0_FROM,
   OWN_FSYNC,
   OWN_MANIFEST,
+  OWN_RESUME,
   OWN_VERIFY
 };
 
@@ -54,6 +55,9 @@ static const struct suite_row rows[] = {
   [OWN_MANIFEST] = { "manifest", required_argument, "    --manifest=FILE",
                      N_("write the sums to FILE, as sha256sum -c reads\n\
                                  them; without --checksum those of sha256") },
+  [OWN_RESUME] = { "resume", no_argument, "    --resume",
+                   N_("go on with what an earlier run has not finished;\n\
+                                 implies --atomic --preserve=timestamps") },
   [OWN_VERIFY] = { "verify", no_argument, "    --verify",
                    N_("read each copy back from the medium, and compare\n\
                                  it with what was copied") },
@@ -135,6 +139,10 @@ take (void *arg, int row, const char *argument)
       break;
     case OWN_MANIFEST:
       options->manifest_name = argument;
+      break;
+    case OWN_RESUME:
+      options->policy.resume = true;
+      options->policy.atomic = true;
       break;
     case OWN_VERIFY:
       ucp_sums_verify (options);

@@ -78,6 +78,7 @@ ucp_policy_complete (struct ucp_options *options, bool dereference_said)
   if (suite->progress == PROGRESS_JSON && suite->stats == STATS_TEXT)
     options->suite.stats = STATS_JSON;
   policy->filter = options->filter.count > 0 ? &options->filter : NULL;
+  policy->preserve_timestamps |= policy->resume;
   policy->engine = suite->engine;
   policy->workers = suite->workers;
   policy->chunk_size = suite->chunk_size;

@@ -36,6 +36,7 @@ fault_tests = \
 	tests/fault/ops.sh \
 	tests/fault/ops-options.sh \
 	tests/fault/recoverable.sh \
+	tests/fault/resume.sh \
 	tests/fault/sweep.sh \
 	tests/fault/user.sh \
 	tests/fault/verify.sh

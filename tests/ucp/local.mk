@@ -88,6 +88,7 @@ ucp_tests = \
 	tests/ucp/reflink.sh \
 	tests/ucp/replace.sh \
 	tests/ucp/same-file.sh \
+	tests/ucp/resume.sh \
 	tests/ucp/setuid-user.sh \
 	tests/ucp/setuid.sh \
 	tests/ucp/shrinking.sh \
