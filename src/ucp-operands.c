@@ -162,6 +162,7 @@ hold_parent (struct ucp_operands *found, const struct ucp_options *options)
       return;
     }
   found->target_fd = fd;
+  found->parent = parent;
   found->target_name = parent;
   found->target = last;
 }
@@ -425,4 +426,11 @@ ucp_operands_copy (const struct ucp_operands *operands, struct tree_copy *copy)
   if (err == 0)
     tree_copy_run (copy);
   return err;
+}
+
+void
+ucp_operands_free (struct ucp_operands *operands)
+{
+  ucp_list_close (operands->list);
+  free (operands->parent);
 }

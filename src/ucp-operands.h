@@ -23,6 +23,7 @@ struct ucp_operands
   int target_fd;
   const char *target_name;
   const char *target; /* or the file to make, else NULL */
+  char *parent;       /* its directory's name, to be freed, or NULL */
 };
 
 /* Find out from COUNT operands and OPTIONS.  Exits with cp's message when
@@ -35,5 +36,8 @@ void ucp_operands_find (struct ucp_operands *ret_operands,
    are copied one after the other.  0 or -errno.  */
 int ucp_operands_copy (const struct ucp_operands *operands,
                        struct tree_copy *copy);
+
+/* Free what ucp_operands_find () allocated.  */
+void ucp_operands_free (struct ucp_operands *operands);
 
 #endif /* UU_UCP_OPERANDS_H */

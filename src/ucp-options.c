@@ -272,3 +272,9 @@ ucp_options_parse (struct ucp_options *ret_options, int argc, char **argv)
   ucp_policy_check (ret_options);
   ucp_policy_complete (ret_options, reading.dereference_said);
 }
+
+void
+ucp_options_free (struct ucp_options *options)
+{
+  filter_clear (&options->filter);
+}

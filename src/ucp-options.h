@@ -31,4 +31,7 @@ struct ucp_options
    --version, and with a message when something is wrong.  */
 void ucp_options_parse (struct ucp_options *ret_options, int argc, char **argv);
 
+/* Free what ucp_options_parse () allocated.  */
+void ucp_options_free (struct ucp_options *options);
+
 #endif /* UU_UCP_OPTIONS_H */

@@ -27,7 +27,6 @@
 #include "stop.h"
 #include "suite.h"
 #include "tree-copy.h"
-#include "ucp-list.h"
 #include "ucp-options.h"
 #include "ucp-operands.h"
 #include "ucp-sums.h"
@@ -76,7 +75,8 @@ main (int argc, char **argv)
     suite_no_engine (&options.suite, err, why);
   run (copy, &options, &operands);
   tree_copy_close (copy);
-  ucp_list_close (operands.list);
+  ucp_operands_free (&operands);
+  ucp_options_free (&options);
   if (stop_requested ())
     {
       fflush (stdout);
