@@ -150,8 +150,7 @@ hold_parent (struct ucp_operands *found, const struct ucp_options *options)
   const char *last = last_component (found->target);
   if (*last == '\0' || (last == found->target && !needed))
     return;
-  static char *parent; /* its name is needed till the end */
-  parent = xstrdup (found->target);
+  char *parent = xstrdup (found->target);
   parent[last - found->target] = '\0';
   int fd = open_directory (options, *parent ? parent : ".");
   if (fd < 0 && needed)

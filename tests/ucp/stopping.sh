@@ -11,8 +11,8 @@ require_prog_ timeout
 # ucp has said no more than that it was interrupted.
 no_error ()
 {
-  grep -v "^ucp: interrupted: " err >more || :
-  silent more
+  grep -v "^ucp: interrupted: " err >others || :
+  silent others
 }
 
 # dies_of SIGNAL COMMAND...: COMMAND waits, and dies of SIGNAL.
