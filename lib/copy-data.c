@@ -101,6 +101,9 @@ plan_modes (const struct item *item, const struct statx *stx, struct plan *plan)
     {
       /* What is replaced keeps its permissions, as if written over.  */
       wanted = plan->existing->stx_mode & MODE_BITS;
+      /* A write by any but root takes these away.  */
+      if (item->worker->tree->euid != 0)
+        wanted &= ~(S_ISUID | S_ISGID);
       at_once = false;
     }
   /* Attributes are set by the owner's right to write, root's aside.  */

@@ -24,3 +24,18 @@ if test -u /usr/bin/passwd; then
   same_as_cp nothing -a /usr/bin/passwd copy
   same_as_cp nothing /usr/bin/passwd copy
 fi
+
+# What is written over loses them; so does what --atomic puts in its place.
+once ()
+{
+  for mode in 4755 2755; do
+    echo old >old
+    chmod $mode old
+    returns 0 ucp "$@" /bin/true old
+    test "$(stat -c %a old)" = 755 || fail_ "$mode became $(stat -c %a old)"
+    compare /bin/true old
+    rm -f old
+  done
+}
+each_engine once
+each_engine once --atomic
