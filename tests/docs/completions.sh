@@ -32,7 +32,7 @@ for shell in bash zsh fish; do
 done
 
 # An option has an argument here where it has one there: '=WORD', '[=WORD]'.
-ucp --help | sed -nE 's/^ +//; s/  .*//; s/\[=/?/
+ucp --help | sed -nE 's/^ {2,6}-/-/; /^-/!d; s/  .*//; s/\[=/?/
   s/.*(--[a-z0-9-]+)([?=]).*/\1 \2/p' | sort -u >arguments.help
 awk -F '|' '!/^#/ && $3 != "" && $2 != "" {
   print "--" $2, substr ($3, 1, 1) }' "$lists/ucp.list" "$lists/suite.list" \
