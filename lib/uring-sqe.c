@@ -55,6 +55,11 @@ prepare_open (struct io_uring_sqe *sqe, struct op *op)
     io_uring_prep_openat (sqe, op->fd, op->u.open.path, how->flags, how->mode);
   else
     io_uring_prep_openat2 (sqe, op->fd, op->u.open.path, how);
+  /* What may wait is left to a kernel thread.  The ring itself would first
+     try with O_NONBLOCK, and take for an answer what a fifo says to that:
+     that nobody is at its other end.  */
+  if ((how->flags & (O_NONBLOCK | O_PATH | O_DIRECTORY)) == 0)
+    sqe->flags |= IOSQE_ASYNC;
 }
 
 static void

@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <pthread.h>
 #include <sched.h>
 #include <stdatomic.h>
@@ -18,7 +19,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "fts_.h"
 #include "hash.h"
 #include "tree-filter.h"
 
@@ -47,6 +47,7 @@ struct progress_count
   Hash_table *linked; /* files of several names that were met */
   unsigned int until_look;
   const char *source; /* being counted */
+  bool known;         /* all of it so far */
   struct filter_path path;
 
   atomic_ullong files, bytes;
@@ -168,12 +169,12 @@ count_file (struct progress_count *count, const struct stat *st)
 /* Count what is no file but is copied as one.  Return whether its size can
    be known.  */
 static bool
-count_other (struct progress_count *count, const FTS *fts, const FTSENT *entry)
+count_other (struct progress_count *count, const char *name,
+             const struct stat *st)
 {
-  if (!count->policy->copy_as_regular || !S_ISBLK (entry->fts_statp->st_mode))
+  if (!count->policy->copy_as_regular || !S_ISBLK (st->st_mode))
     return !count->policy->copy_as_regular;
-  int fd = openat (fts->fts_cwd_fd, entry->fts_accpath,
-                   O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  int fd = open (name, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
   off_t size = fd >= 0 ? lseek (fd, 0, SEEK_END) : -1;
   if (fd >= 0)
     close (fd);
@@ -184,27 +185,28 @@ count_other (struct progress_count *count, const FTS *fts, const FTSENT *entry)
   return true;
 }
 
-/* Where ENTRY's path in the transfer begins in its own, or NULL for a source
-   that has none.  */
+/* Where the path in the transfer begins in NAME, which is LEVEL directories
+   below the source, or NULL for a source that has none.  */
 static const char *
-transfer_path (const struct progress_count *count, const FTSENT *entry)
+transfer_path (const struct progress_count *count, const char *name, int level)
 {
   size_t len;
   const char *top = tree_filter_top (count->source, &len);
-  const char *path = entry->fts_path + (top - count->source);
+  const char *path = name + (top - count->source);
   if (len > 0)
     return path;
-  path = entry->fts_level > 0 ? strchr (path, '/') : NULL;
+  path = level > 0 ? strchr (path, '/') : NULL;
   return path ? path + strspn (path, "/") : NULL;
 }
 
-/* Whether the policy's filter leaves ENTRY out.  Without memory to know, it
+/* Whether the policy's filter leaves NAME out.  Without memory to know, it
    is counted.  */
 static bool
-is_left_out (struct progress_count *count, const FTSENT *entry)
+is_left_out (struct progress_count *count, const char *name, int level,
+             bool is_directory)
 {
   const struct filter *filter = count->policy->filter;
-  const char *path = filter ? transfer_path (count, entry) : NULL;
+  const char *path = filter ? transfer_path (count, name, level) : NULL;
   size_t len = path ? strlen (path) : 0;
   while (len > 0 && path[len - 1] == '/')
     len--;
@@ -214,46 +216,60 @@ is_left_out (struct progress_count *count, const FTSENT *entry)
   if (!room)
     return false;
   memcpy (room, path, len);
-  return filter_path_judge (filter, &count->path, len, entry->fts_info == FTS_D)
+  return filter_path_judge (filter, &count->path, len, is_directory)
          == FILTER_EXCLUDE;
 }
 
-/* Take what FTS gives.  Return whether all was counted.  */
-static bool
-walk (struct progress_count *count, FTS *fts)
+/* What is being counted: nftw () has no argument to pass on.  */
+static struct progress_count *counting;
+
+static int
+count_entry (const char *name, const struct stat *st, int type, struct FTW *ftw)
 {
-  FTSENT *entry;
-  bool all = true;
-  while ((entry = fts_read (fts)))
-    {
-      if (!may_go_on (count))
-        return false;
-      if (is_left_out (count, entry)
-          || (entry->fts_info == FTS_D && !count->policy->recursive))
-        fts_set (fts, entry, FTS_SKIP);
-      else if (entry->fts_info == FTS_F)
-        count_file (count, entry->fts_statp);
-      else if (entry->fts_info == FTS_DEFAULT)
-        all &= count_other (count, fts, entry);
-    }
-  return all && errno == 0;
+  struct progress_count *count = counting;
+  bool is_directory = type == FTW_D || type == FTW_DNR;
+  if (!may_go_on (count))
+    return FTW_STOP;
+  if (is_left_out (count, name, ftw->level, is_directory)
+      || (is_directory && !count->policy->recursive))
+    return FTW_SKIP_SUBTREE;
+  if (type == FTW_F && S_ISREG (st->st_mode))
+    count_file (count, st);
+  else if (type == FTW_F)
+    count->known &= count_other (count, name, st);
+  else if (type == FTW_DNR || type == FTW_NS)
+    count->known = false;
+  return FTW_CONTINUE;
 }
 
+/* Count SOURCE and what is below it.  Return whether all was counted.  */
 static bool
-count_source (struct progress_count *count, char *source)
+count_source (struct progress_count *count, const char *source)
 {
+  enum
+  {
+    DESCRIPTORS = 4
+  };
   const struct copy_policy *policy = count->policy;
-  char *paths[] = { source, NULL };
-  count->source = source;
-  int flags = FTS_CWDFD;
-  flags |= policy->dereference == DEREF_ALWAYS ? FTS_LOGICAL : FTS_PHYSICAL;
-  flags |= policy->dereference == DEREF_OPERANDS ? FTS_COMFOLLOW : 0;
-  flags |= policy->one_file_system ? FTS_XDEV : 0;
-  FTS *fts = fts_open (paths, flags, NULL);
-  if (!fts)
-    return false;
-  bool all = walk (count, fts);
-  return fts_close (fts) == 0 && all;
+  int flags = FTW_ACTIONRETVAL;
+  flags |= policy->dereference == DEREF_ALWAYS ? 0 : FTW_PHYS;
+  flags |= policy->one_file_system ? FTW_MOUNT : 0;
+  char *followed
+      = policy->dereference == DEREF_OPERANDS ? realpath (source, NULL) : NULL;
+  /* Where names are other than those of the transfer, a filter cannot be
+     asked about them.  */
+  bool all = false;
+  if (!followed || !policy->filter)
+    {
+      count->source = source;
+      count->known = true;
+      counting = count;
+      all = nftw (followed ? followed : source, count_entry, DESCRIPTORS, flags)
+                == 0
+            && count->known;
+    }
+  free (followed);
+  return all;
 }
 
 static void *

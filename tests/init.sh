@@ -290,7 +290,9 @@ run_tool_ ()
   (cd "$tool_.dir" && "$setup_") || framework_failure_ "$setup_ failed"
   status_of_tool_=0
   (cd "$tool_.dir" && umask "$run_umask_" && exec "$tool_" "$@") <"$run_input_" \
-    >"$tool_.out" 2>"$tool_.err" || status_of_tool_=$?
+    >out_ 2>"$tool_.err" || status_of_tool_=$?
+  $order_ <out_ >"$tool_.out"
+  rm -f out_
   echo $status_of_tool_ >"$tool_.status"
   sed "s/^$tool_: /cp: /; s/? $tool_: /? cp: /g; s/'$tool_ --help'/'cp --help'/" "$tool_.err" \
     | $order_ >err_
