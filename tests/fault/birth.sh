@@ -97,6 +97,11 @@ step=$thin_out
 sweep_options sync -a -j1
 sweep_options sync -r -j1
 step=$((thin_out * 3))
-sweep_options uring -a -j1
+why_=$(why_no_uring_)
+if test -z "$why_"; then
+  sweep_options uring -a -j1
+else
+  note_ "engine uring left out: $why_"
+fi
 sweep_options sync -r --preserve=mode -j1
 sweep_options sync -r --preserve=ownership -j1
