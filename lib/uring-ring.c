@@ -264,6 +264,20 @@ enter (struct uring_engine *u, bool wait)
     }
 }
 
+/* What a completion says, in numbers that system calls return: the kernel's
+   own for a call that is to be restarted come through a ring as they are
+   (Linux 6.18, a fifo that is opened by a kernel thread).  */
+static int
+known_result (int result)
+{
+  enum
+  {
+    RESTART_FIRST = 512, /* ERESTARTSYS */
+    RESTART_LAST = 516   /* ERESTART_RESTARTBLOCK */
+  };
+  return result <= -RESTART_FIRST && result >= -RESTART_LAST ? -EINTR : result;
+}
+
 /* Take all completions that are there, and return their number.  */
 static unsigned int
 reap (struct uring_engine *u)
@@ -274,7 +288,7 @@ reap (struct uring_engine *u)
   while (u->state == RING_UP && io_uring_peek_cqe (&u->ring, &cqe) == 0)
     {
       uint64_t data = cqe->user_data;
-      int result = cqe->res;
+      int result = known_result (cqe->res);
 
       io_uring_cqe_seen (&u->ring, cqe);
       n++;

@@ -70,12 +70,16 @@ once ()
   # A sum is that of the whole.
   rm copy/large
   head -c 20000000 src/large >"copy/$part"
-  returns 0 ucp --resume --checksum=sha256 --reflink=never src/large copy \
-    >out 2>err
-  sha256sum -c out >/dev/null || fail_ "the sum is wrong: $(cat out)"
+  if lacks_feature HAVE_LIBCRYPTO; then
+    note_ "no sums: built without libcrypto"
+  else
+    returns 0 ucp --resume --checksum=sha256 --reflink=never src/large copy \
+      >out 2>err
+    sha256sum -c out >/dev/null || fail_ "the sum is wrong: $(cat out)"
+  fi
+  rm -f copy/large "copy/$part"
 
   # What another user could write, by another name, is not gone on with.
-  rm copy/large
   head -c 20000000 src/large >"copy/$part"
   ln "copy/$part" other
   returns 0 ucp --resume --reflink=never src/large copy
