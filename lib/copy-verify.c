@@ -47,7 +47,8 @@ open_copy (struct worker *worker, int target_fd, struct endpoint *ret_file)
   /* Where the file system says how to read this file directly, it does so;
      elsewhere it may still take it from the cache (Btrfs, for one, what it
      keeps among its metadata).  */
-  bool sure = ret_file->direct && (stx.stx_mask & STATX_DIOALIGN) != 0
+  bool sure = err == 0 && ret_file->direct
+              && (stx.stx_mask & STATX_DIOALIGN) != 0
               && stx.stx_dio_offset_align != 0;
   if (err == 0 && !sure)
     endpoint_drop_cache (engine, ret_file, false, 0, 0);

@@ -112,8 +112,9 @@ find_own_backup (struct ucp_operands *found, const struct ucp_options *options)
       && strcmp (found->sources[0], found->target) == 0
       && stat (found->target, &st) == 0 && S_ISREG (st.st_mode))
     {
-      found->target = find_backup_file_name (AT_FDCWD, found->target,
-                                             options->policy.backup);
+      found->own_backup = find_backup_file_name (AT_FDCWD, found->target,
+                                                 options->policy.backup);
+      found->target = found->own_backup;
       found->makes_backups = false;
     }
 }
@@ -432,4 +433,5 @@ ucp_operands_free (struct ucp_operands *operands)
 {
   ucp_list_close (operands->list);
   free (operands->parent);
+  free (operands->own_backup);
 }

@@ -23,7 +23,9 @@ struct ucp_operands
   int target_fd;
   const char *target_name;
   const char *target; /* or the file to make, else NULL */
-  char *parent;       /* its directory's name, to be freed, or NULL */
+  /* What these point into, to be freed, or NULL.  */
+  char *parent;
+  char *own_backup;
 };
 
 /* Find out from COUNT operands and OPTIONS.  Exits with cp's message when
