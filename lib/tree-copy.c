@@ -186,7 +186,10 @@ tree_copy_run (struct tree_copy *copy)
 {
   struct tree *tree = &copy->tree;
   if (atomic_load (&tree->root->pending) == 0)
-    return;
+    {
+      tree_parents_release (tree);
+      return;
+    }
   tree->queue.closed = false;
   tree_parents_release (tree);
   worker_run_all (tree);
