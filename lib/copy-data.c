@@ -18,7 +18,6 @@
 #include "flush.h"
 #include "messages.h"
 #include "metadata.h"
-#include "query.h"
 #include "resume.h"
 #include "stop.h"
 #include "target-open.h"
@@ -275,13 +274,6 @@ count_moved (void *arg, uint64_t bytes)
   meter_add (&worker->meter.bytes, bytes);
 }
 
-static bool
-asked_to_stop (void *arg)
-{
-  query_poll ();
-  return stop_requested ();
-}
-
 /* Whether ERR is no more than that a signal ended the copy.  */
 static bool
 is_stop (int err)
@@ -382,7 +374,7 @@ move_contents (struct job *job, struct plan *plan)
   transfer.may_offload = !pair->no_offload;
   transfer.moved = count_moved;
   transfer.moved_arg = worker;
-  transfer.stop = asked_to_stop;
+  transfer.stop = worker_asked_to_stop;
   if (copy_sums_wanted (&job->item))
     {
       if (!copy_sums_begin (job))
@@ -440,7 +432,7 @@ copy_data_small (struct job *job)
   close_target (job, &plan, ok);
   struct rate *rate = worker->tree->policy->transfer.rate;
   if (rate && err == 0)
-    rate_pay (rate, job->have, asked_to_stop, NULL);
+    rate_pay (rate, job->have, worker_asked_to_stop, NULL);
 }
 
 void

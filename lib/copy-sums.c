@@ -109,12 +109,6 @@ copy_sums_take (void *arg, const void *data, uint64_t len)
     windows_take (&sums->copied, data, len);
 }
 
-static bool
-asked_to_stop (void *arg)
-{
-  return stop_requested ();
-}
-
 static int
 take_file (struct job *job, int fd)
 {
@@ -128,7 +122,7 @@ take_file (struct job *job, int fd)
     .fd = fd,
     .arg = job,
     .take = copy_sums_take,
-    .stop = asked_to_stop,
+    .stop = worker_asked_to_stop,
   };
   begin (worker->sums);
   return readback_run (&readback);

@@ -72,12 +72,6 @@ count_found (void *arg, uint64_t bytes)
   meter_add (&job->item.worker->meter.verified_bytes, bytes);
 }
 
-static bool
-asked_to_stop (void *arg)
-{
-  return stop_requested ();
-}
-
 /* Read FILE, which fits JOB's buffer, into it.  */
 static int
 read_small (struct job *job, struct endpoint *file)
@@ -127,7 +121,7 @@ read_large (struct job *job, int fd)
     .arg = job,
     .take = take_found,
     .moved = count_found,
-    .stop = asked_to_stop,
+    .stop = worker_asked_to_stop,
   };
   return readback_run (&readback);
 }

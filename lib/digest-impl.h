@@ -34,16 +34,15 @@ struct digest_algorithm
 int digest_load_xxhash (const struct digest_ops **ret_ops);
 int digest_load_libcrypto (const struct digest_ops **ret_ops);
 
-/* Open the library NAME for good.  NULL where it cannot be had.  */
-void *digest_dlopen (const char *name);
-
-/* Set each of N functions at TABLE[I].function from LIBRARY.  Whether all
-   are there.  */
 struct digest_symbol
 {
   const char *name;
   void *function; /* where to store the pointer */
 };
-bool digest_dlsym (void *library, const struct digest_symbol *table, size_t n);
+
+/* Open the library NAME, to stay open, and set each of N functions at
+   TABLE[I].function from it.  0, or -ELIBACC where the library or one of
+   them cannot be had.  */
+int digest_link (const char *name, const struct digest_symbol *table, size_t n);
 
 #endif /* UU_DIGEST_IMPL_H */

@@ -7,7 +7,6 @@
 
 #include "digest-impl.h"
 
-#include <errno.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 
@@ -88,12 +87,9 @@ static const struct digest_ops ops = {
 int
 digest_load_libcrypto (const struct digest_ops **ret_ops)
 {
-  static void *library;
-  if (!library)
-    library = digest_dlopen (library_name);
-  if (!library
-      || !digest_dlsym (library, symbols, sizeof symbols / sizeof *symbols))
-    return -ELIBACC;
-  *ret_ops = &ops;
-  return 0;
+  int err
+      = digest_link (library_name, symbols, sizeof symbols / sizeof *symbols);
+  if (err == 0)
+    *ret_ops = &ops;
+  return err;
 }

@@ -136,22 +136,22 @@ digest_end (struct digest *digest, unsigned char *sum)
   return digest->failed ? -EIO : 0;
 }
 
-void *
-digest_dlopen (const char *name)
+int
+digest_link (const char *name, const struct digest_symbol *table, size_t n)
 {
-  return dlopen (name, RTLD_NOW | RTLD_LOCAL);
-}
-
-bool
-digest_dlsym (void *library, const struct digest_symbol *table, size_t n)
-{
+  void *library = dlopen (name, RTLD_NOW | RTLD_LOCAL);
+  if (!library)
+    return -ELIBACC;
   for (size_t i = 0; i < n; i++)
     {
       void *found = dlsym (library, table[i].name);
       if (!found)
-        return false;
+        {
+          dlclose (library);
+          return -ELIBACC;
+        }
       /* ISO C has no cast from an object's address to a function's.  */
       memcpy (table[i].function, &found, sizeof found);
     }
-  return true;
+  return 0;
 }

@@ -152,6 +152,13 @@ abandon_all (struct worker *worker)
     abandon_batch (worker, batch);
 }
 
+bool
+worker_asked_to_stop (void *arg)
+{
+  query_poll ();
+  return stop_requested ();
+}
+
 /* Have a batch with entries in hand, waiting for one if WAIT.  Return
    whether there is one.  */
 static bool
@@ -160,8 +167,7 @@ have_batch (struct worker *worker, bool wait)
   struct tree *tree = worker->tree;
   for (;;)
     {
-      query_poll ();
-      if (stop_requested ())
+      if (worker_asked_to_stop (NULL))
         abandon_all (worker);
       if (worker->batch && worker->batch->next < worker->batch->count)
         return true;

@@ -163,6 +163,10 @@ void worker_entry_done (struct worker *worker, struct batch *batch);
    it was the last.  */
 void worker_node_done (struct worker *worker, struct dirnode *node);
 
+/* Whether a signal has come, for the `stop' of transfers and the like; the
+   question of another (query.h) is answered on the way.  ARG is not used.  */
+bool worker_asked_to_stop (void *arg);
+
 /* The pool for large files, made now if need be.  NULL without memory.  */
 struct bufpool *worker_pool (struct worker *worker);
 
