@@ -258,10 +258,10 @@ same_as_cp ()
 }
 
 # The same for trees, within which the order of messages is not given.
-# Questions make no lines.
+# Questions make no lines, and whichever comes last has a blank at its end.
 sort_lines_ ()
 {
-  sed 's/? cp: /?\ncp: /g' | sort
+  sed 's/? cp: /?\ncp: /g; s/? $/?/' | sort
 }
 
 same_as_cp_unordered ()
