@@ -31,6 +31,7 @@ lib_libuu_a_SOURCES = \
 	lib/copy-sums.h \
 	lib/copy-verify.c \
 	lib/copy-verify.h \
+	lib/dd-policy.h \
 	lib/debug-line.c \
 	lib/debug-line.h \
 	lib/digest-impl.h \
