@@ -31,7 +31,25 @@ lib_libuu_a_SOURCES = \
 	lib/copy-sums.h \
 	lib/copy-verify.c \
 	lib/copy-verify.h \
+	lib/dd-buffer.c \
+	lib/dd-buffer.h \
+	lib/dd-cache.c \
+	lib/dd-cache.h \
+	lib/dd-convert.c \
+	lib/dd-convert.h \
+	lib/dd-io.c \
+	lib/dd-io.h \
+	lib/dd-open.c \
 	lib/dd-policy.h \
+	lib/dd-records.c \
+	lib/dd-records.h \
+	lib/dd-signal.c \
+	lib/dd-signal.h \
+	lib/dd-skip.c \
+	lib/dd-skip.h \
+	lib/dd-tables.c \
+	lib/dd.c \
+	lib/dd.h \
 	lib/debug-line.c \
 	lib/debug-line.h \
 	lib/digest-impl.h \

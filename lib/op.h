@@ -92,7 +92,7 @@ enum
 struct op_rw /* OP_READ, OP_WRITE */
 {
   void *buf;              /* OP_WRITE does not change it */
-  size_t len;             /* bytes, at most 1 GiB */
+  size_t len;             /* bytes, at most 0x7ffff000: what Linux moves */
   int64_t offset;         /* bytes, or OP_CURRENT_OFFSET */
   int rw_flags;           /* RWF_* */
   unsigned int buf_index; /* with OP_F_FIXED_BUFFER */

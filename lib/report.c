@@ -126,6 +126,14 @@ report_warning (int err, const char *format, const char *name1,
 }
 
 void
+report_warning_at (int err, const char *format, const char *name)
+{
+  atomic_fetch_add (&warnings, 1);
+  say ((struct report_message) { false, err < 0 ? -err : err, format, name,
+                                 NULL, NULL, true });
+}
+
+void
 report_said (const char *format, const char *name)
 {
   begin ();

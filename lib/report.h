@@ -30,6 +30,9 @@ void report_error_at (int err, const char *format, const char *name);
 void report_warning (int err, const char *format, const char *name1,
                      const char *name2);
 
+/* The same for one NAME, as report_error_at () has it.  */
+void report_warning_at (int err, const char *format, const char *name);
+
 /* `NAME1' -> `NAME2' on standard output, for -v, and where BACKUP is not
    NULL, that NAME2's old file has that name now.  */
 void report_copied (const char *name1, const char *name2, const char *backup);

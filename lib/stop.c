@@ -13,11 +13,17 @@
 
 static atomic_int first_signal;
 
+bool
+stop_mark (int sig)
+{
+  int none = 0;
+  return atomic_compare_exchange_strong (&first_signal, &none, sig);
+}
+
 static void
 on_signal (int sig)
 {
-  int none = 0;
-  if (atomic_compare_exchange_strong (&first_signal, &none, sig))
+  if (stop_mark (sig))
     return;
   signal (sig, SIG_DFL);
   raise (sig);

@@ -18,6 +18,10 @@
 /* Catch those of the signals that are not ignored.  */
 void stop_catch (void);
 
+/* For a handler of the tool's own: signal SIG has come.  Return whether it is
+   the first.  */
+bool stop_mark (int sig);
+
 /* Whether a signal has come.  May be called from any thread.  */
 bool stop_requested (void);
 

@@ -118,6 +118,17 @@ tests_unit_test_fault_alloc_SOURCES = \
 	tests/fault/alloc-fault.c
 tests_unit_test_fault_alloc_LDFLAGS = $(wrap_malloc)
 
+# Of dd.
+dd_tests = \
+	tests/unit/test-dd-convert \
+	tests/unit/test-dd-faults
+
+check_PROGRAMS += $(dd_tests)
+TESTS += $(dd_tests)
+
+tests_unit_test_dd_faults_SOURCES = tests/unit/test-dd-faults.c $(fault_engine)
+tests_unit_test_dd_faults_CPPFLAGS = $(fault_cppflags)
+
 # Of the data layer: what copies files links with the fault engine, as
 # tests/unit/data-rig.h can make any copy go wrong.
 data_tests = \
