@@ -11,8 +11,15 @@ lib_libuu_a_SOURCES = \
 	lib/batch.h \
 	lib/bufpool.c \
 	lib/bufpool.h \
+	lib/byte-block.h \
 	lib/calls.c \
 	lib/calls.h \
+	lib/cat-format.c \
+	lib/cat-format.h \
+	lib/cat-io.c \
+	lib/cat-io.h \
+	lib/cat-lines.c \
+	lib/cat-lines.h \
 	lib/chunk.c \
 	lib/chunk.h \
 	lib/copy-as-link.c \

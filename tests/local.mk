@@ -63,6 +63,8 @@ LDADD = $(uu_libs)
 
 unit_tests = \
 	tests/unit/test-bufpool \
+	tests/unit/test-cat-format \
+	tests/unit/test-cat-format-portable \
 	tests/unit/test-digest \
 	tests/unit/test-engine-delivery \
 	tests/unit/test-engine-depth \
@@ -90,6 +92,13 @@ TESTS += $(unit_tests)
 EXTRA_DIST += \
 	tests/unit/engines.h \
 	tests/unit/unit.h
+
+# Without SSE2, wherever it is.
+tests_unit_test_cat_format_portable_SOURCES = \
+	lib/cat-format.c \
+	tests/unit/test-cat-format.c
+tests_unit_test_cat_format_portable_CPPFLAGS = \
+	$(AM_CPPFLAGS) -DBYTE_BLOCK_PORTABLE
 
 # Programs whose ops, or whose allocations, fail as their environment says
 # (tests/fault/engine-fault.h, tests/fault/alloc-fault.c).
@@ -136,6 +145,7 @@ data_tests = \
 	tests/unit/test-endpoint \
 	tests/unit/test-zeros
 data_rig_tests = \
+	tests/unit/test-cat-lines \
 	tests/unit/test-extents \
 	tests/unit/test-readback \
 	tests/unit/test-transfer \
@@ -149,6 +159,10 @@ EXTRA_DIST += \
 	tests/unit/data-on-fs.sh \
 	tests/unit/data-rig.h
 
+tests_unit_test_cat_lines_SOURCES = \
+	tests/unit/test-cat-lines.c \
+	$(fault_engine)
+tests_unit_test_cat_lines_CPPFLAGS = $(fault_cppflags)
 tests_unit_test_extents_SOURCES = tests/unit/test-extents.c $(fault_engine)
 tests_unit_test_extents_CPPFLAGS = $(fault_cppflags)
 tests_unit_test_readback_SOURCES = tests/unit/test-readback.c $(fault_engine)

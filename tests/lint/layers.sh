@@ -21,7 +21,8 @@ digest_files='lib/digest*.[ch]'
 silent_files='lib/op.? lib/engine.? lib/engine-*.? lib/uring-*.?
               lib/bufpool*.? lib/endpoint*.? lib/chunk*.? lib/pipeline*.?
               lib/extents*.? lib/transfer*.? lib/zeros.?
-              lib/digest*.? lib/windows.? lib/readback.?'
+              lib/digest*.? lib/windows.? lib/readback.?
+              lib/byte-block.? lib/cat-format.? lib/cat-lines.?'
 talk='error|v?f?printf|f?puts|perror|v?err|v?errx|v?warn|v?warnx'
 talk="$talk|_?exit|_Exit|quick_exit|abort"
 
