@@ -64,6 +64,8 @@ attempt (struct job *job)
                     item_node (&job->item), PIN_BOTH);
       job->pinned = true;
     }
+  if (!worker->tree->waits)
+    worker->tree->waits = true;
   engine_queue (worker->engine, &job->op);
   return STEP_WAIT;
 }

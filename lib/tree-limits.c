@@ -7,6 +7,7 @@
 
 #include "tree-limits.h"
 
+#include <sched.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -64,6 +65,15 @@ raise_descriptors (void)
   return limit.rlim_cur > 1 << 20 ? 1 << 20 : limit.rlim_cur;
 }
 
+/* Processors that this process may use; many if that cannot be known.  */
+static unsigned int
+processors (void)
+{
+  cpu_set_t set;
+  return sched_getaffinity (0, sizeof set, &set) < 0 ? WORKQ_MAX_WORKERS
+                                                     : CPU_COUNT (&set);
+}
+
 void
 tree_limits_find (const struct copy_policy *policy, struct limits *ret_limits)
 {
@@ -102,6 +112,13 @@ tree_limits_find (const struct copy_policy *policy, struct limits *ret_limits)
     }
   *ret_limits = (struct limits) {
     .workers = workers,
+    /* One more than processors, since making files waits for blocks of
+       inodes now and then.  With plain calls only, nobody can tell what
+       waits.  */
+    .eager_workers = policy->workers || policy->verify || policy->fsync
+                             || policy->engine.mode == ENGINE_SYNC
+                         ? workers
+                         : clamp (processors () + 1, 1, workers),
     .jobs = jobs,
     .flushes = flushes,
     .directories = clamp (left / 2, 1, MOST_DIRECTORIES),

@@ -321,15 +321,20 @@ start_thread (struct worker *worker)
 }
 
 /* Start one more worker if the limits allow it.  What cannot be had, for
-   want of memory or threads, is done without.  */
+   want of memory or threads, is done without.  More workers than processors
+   are of use only where they wait for the disk: elsewhere they wait for each
+   other.  */
 static void
 start_another (struct tree *tree)
 {
   pthread_mutex_lock (&tree->lock);
+  unsigned int most = tree->limits.workers;
+  if (!tree->waits && most > tree->limits.eager_workers)
+    most = tree->limits.eager_workers;
   unsigned int i = 1;
   while (i < tree->started && tree->workers[i]->running)
     i++;
-  if (i == tree->started && i < tree->limits.workers)
+  if (i == tree->started && i < most)
     {
       tree->workers[i] = worker_new (tree, i);
       if (tree->workers[i])

@@ -57,7 +57,8 @@ struct worker_ops
 struct limits
 {
   unsigned int workers;
-  unsigned int jobs; /* per worker */
+  unsigned int eager_workers; /* as long as nothing has had to wait */
+  unsigned int jobs;          /* per worker */
   unsigned int directories;
   unsigned int flushes; /* files that wait to be flushed */
   size_t chunk_size;    /* of a worker's pool, bytes */
@@ -74,6 +75,7 @@ struct tree
   struct links *links;
   bool has_operand, many_operands; /* one was added, more than one */
   struct dirnode *root;            /* what the operands are relative to */
+  atomic_bool waits;               /* something was left with a ring */
 
   pthread_mutex_t lock;
   struct tree_made *made;       /* tree-made.h */

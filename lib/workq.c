@@ -54,28 +54,40 @@ workq_append (struct workq *queue, struct batch *batch)
   pthread_mutex_unlock (&queue->lock);
 }
 
-static struct batch *
-take_newest (struct workq_list *list)
+static void
+unlink_batch (struct workq_list *list, struct batch *batch)
 {
-  struct batch *batch = list->newest;
-  if (batch)
-    {
-      list->newest = batch->older;
-      *(batch->older ? &batch->older->newer : &list->oldest) = NULL;
-    }
-  return batch;
+  *(batch->newer ? &batch->newer->older : &list->newest) = batch->older;
+  *(batch->older ? &batch->older->newer : &list->oldest) = batch->newer;
 }
 
-static struct batch *
-take_oldest (struct workq_list *list)
+/* Whether somebody other than WORKER has names of NODE in hand.  */
+static bool
+is_taken (const struct workq *queue, unsigned int worker,
+          const struct dirnode *node)
 {
-  struct batch *batch = list->oldest;
-  if (batch)
+  for (unsigned int i = 0; i < queue->workers; i++)
+    if (i != worker && queue->places[i] == node)
+      return true;
+  return false;
+}
+
+/* The batch to take from LIST: the newest or the OLDEST, or one near it
+   whose directory is nobody else's at the moment.  Two who make files in
+   one directory wait for each other.  */
+static struct batch *
+choose (const struct workq *queue, unsigned int worker,
+        const struct workq_list *list, bool oldest)
+{
+  struct batch *first = oldest ? list->oldest : list->newest;
+  struct batch *batch = first;
+  for (int i = 0; batch && i < WORKQ_LOOK; i++)
     {
-      list->oldest = batch->newer;
-      *(batch->newer ? &batch->newer->older : &list->newest) = NULL;
+      if (!is_taken (queue, worker, batch->node))
+        return batch;
+      batch = oldest ? batch->newer : batch->older;
     }
-  return batch;
+  return first;
 }
 
 /* Own work first, then the others' in turn, starting beside WORKER so that
@@ -85,11 +97,18 @@ take_any (struct workq *queue, unsigned int worker)
 {
   if (queue->queued == 0)
     return NULL;
-  struct batch *batch = take_newest (&queue->lists[worker]);
+  struct workq_list *list = &queue->lists[worker];
+  struct batch *batch = choose (queue, worker, list, false);
   for (unsigned int i = 1; !batch && i <= queue->workers; i++)
-    batch = take_oldest (&queue->lists[(worker + i) % queue->workers]);
-  if (batch)
-    queue->queued--;
+    {
+      list = &queue->lists[(worker + i) % queue->workers];
+      batch = choose (queue, worker, list, true);
+    }
+  if (!batch)
+    return NULL;
+  unlink_batch (list, batch);
+  queue->queued--;
+  queue->places[worker] = batch->node;
   return batch;
 }
 

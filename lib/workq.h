@@ -16,7 +16,8 @@
 
 enum
 {
-  WORKQ_MAX_WORKERS = 256
+  WORKQ_MAX_WORKERS = 256,
+  WORKQ_LOOK = 16 /* batches looked at to find a place of one's own */
 };
 
 struct workq
@@ -27,7 +28,9 @@ struct workq
   {
     struct batch *oldest, *newest;
   } lists[WORKQ_MAX_WORKERS];
-  unsigned int workers; /* lists in use */
+  const struct dirnode *places[WORKQ_MAX_WORKERS]; /* whose names a worker
+                                                      has taken last */
+  unsigned int workers;                            /* lists in use */
   unsigned int queued;
   unsigned int sleeping;
   unsigned int members;  /* workers that are at work, or sleep */
