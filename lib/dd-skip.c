@@ -113,9 +113,10 @@ jumped_input (struct dd *dd, int64_t bytes)
       dd->untold = true;
       return err;
     }
-  /* Files in /proc have no length, and yet what one asks for.  */
+  /* Of files in /proc, too, whose size is none, dd says that it could not get
+     there, and goes on from there.  */
   int64_t size = (int64_t) stx.stx_size;
-  if (S_ISREG (stx.stx_mode) && size > 0 && dd->input_offset >= 0
+  if (S_ISREG (stx.stx_mode) && dd->input_offset >= 0
       && size - dd->input_offset < bytes)
     dd->input_offset = size;
   else
