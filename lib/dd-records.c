@@ -47,6 +47,7 @@ write_collected (struct records *records)
   else
     {
       dd->counts.partial_out += written > 0;
+      dd->gave_up = true;
       if (err != -EINTR)
         report_error (err, _("writing to %s"), dd->output_name, NULL);
     }

@@ -66,6 +66,7 @@ dd_run (struct dd *dd)
   int err = dd_skip_input (dd);
   if (err == 0)
     err = dd_skip_output (dd);
+  dd->gave_up = err < 0;
   if (err == 0 && !wants_nothing (dd->policy))
     err = dd_records_run (dd);
   return err;
@@ -153,6 +154,7 @@ dd_finish (struct dd *dd)
   if (!dd_signal_interrupted ())
     {
       err = flush (dd);
+      dd->untold |= err < 0 && dd->gave_up;
       int cache_err = drop_caches (dd);
       err = err < 0 ? err : cache_err;
     }

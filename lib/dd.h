@@ -74,6 +74,10 @@ struct dd
   uint64_t began; /* when dd_open () did, then dd_run (): ns of
                      CLOCK_MONOTONIC */
 
+  /* It ended where dd gives up at once; if flushing fails then as well, dd has
+     no more to say.  */
+  bool gave_up;
+
   /* It ended where dd prints no statistics: no memory, no stat, no close.  */
   bool untold;
 
