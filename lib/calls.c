@@ -188,7 +188,7 @@ call_write_all (struct engine *engine, int fd, const void *buf, size_t len,
       op_init (&op, OP_WRITE, fd, NULL, NULL);
       op.u.rw.buf = (char *) buf + done;
       op.u.rw.len = len - done;
-      op.u.rw.offset = offset + done;
+      op.u.rw.offset = offset < 0 ? offset : offset + (int64_t) done;
       int n = engine_call (engine, &op);
       if ((n == -EINTR && !stop_requested ()) || n == -EAGAIN)
         continue;

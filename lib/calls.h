@@ -44,8 +44,8 @@ int call_seek (struct engine *engine, int fd, int64_t offset, int whence,
                int64_t *ret_offset);
 int call_ftruncate (struct engine *engine, int fd, int64_t size);
 
-/* Write all of BUF at OFFSET, however often that takes.  Return 0 or
-   -errno; a write of nothing is -ENOSPC.  */
+/* Write all of BUF at OFFSET, or OP_CURRENT_OFFSET, however often that
+   takes.  Return 0 or -errno; a write of nothing is -ENOSPC.  */
 int call_write_all (struct engine *engine, int fd, const void *buf, size_t len,
                     int64_t offset);
 

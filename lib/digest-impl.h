@@ -7,6 +7,7 @@
 #define UU_DIGEST_IMPL_H
 
 #include "digest.h"
+#include "library.h"
 
 /* A library's way to sum.  Its state is what `open' made.  The other
    functions return false when the library failed.  */
@@ -33,16 +34,5 @@ struct digest_algorithm
 /* Load the library, once.  0 or -ELIBACC.  */
 int digest_load_xxhash (const struct digest_ops **ret_ops);
 int digest_load_libcrypto (const struct digest_ops **ret_ops);
-
-struct digest_symbol
-{
-  const char *name;
-  void *function; /* where to store the pointer */
-};
-
-/* Open the library NAME, to stay open, and set each of N functions at
-   TABLE[I].function from it.  0, or -ELIBACC where the library or one of
-   them cannot be had.  */
-int digest_link (const char *name, const struct digest_symbol *table, size_t n);
 
 #endif /* UU_DIGEST_IMPL_H */

@@ -30,7 +30,7 @@ static struct
   __typeof__ (EVP_DigestFinal_ex) *final;
 } evp;
 
-static const struct digest_symbol symbols[] = {
+static const struct library_symbol symbols[] = {
   { "EVP_get_digestbyname", &evp.by_name },
   { "EVP_MD_CTX_new", &evp.ctx_new },
   { "EVP_MD_CTX_free", &evp.ctx_free },
@@ -88,7 +88,7 @@ int
 digest_load_libcrypto (const struct digest_ops **ret_ops)
 {
   int err
-      = digest_link (library_name, symbols, sizeof symbols / sizeof *symbols);
+      = library_link (library_name, symbols, sizeof symbols / sizeof *symbols);
   if (err == 0)
     *ret_ops = &ops;
   return err;

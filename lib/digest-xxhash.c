@@ -29,7 +29,7 @@ static struct
   __typeof__ (XXH128_canonicalFromHash) *canonical128;
 } xxh;
 
-static const struct digest_symbol symbols[] = {
+static const struct library_symbol symbols[] = {
   { "XXH64_createState", &xxh.new64 },
   { "XXH64_freeState", &xxh.free64 },
   { "XXH64_reset", &xxh.reset64 },
@@ -118,7 +118,7 @@ int
 digest_load_xxhash (const struct digest_ops **ret_ops)
 {
   int err
-      = digest_link (library_name, symbols, sizeof symbols / sizeof *symbols);
+      = library_link (library_name, symbols, sizeof symbols / sizeof *symbols);
   if (err == 0)
     *ret_ops = &ops;
   return err;

@@ -7,10 +7,8 @@
 
 #include "digest-impl.h"
 
-#include <dlfcn.h>
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 
 #if !HAVE_XXHASH
 #define digest_load_xxhash NULL
@@ -134,24 +132,4 @@ digest_end (struct digest *digest, unsigned char *sum)
 {
   digest->failed |= !digest->algorithm->ops->end (digest->state, sum);
   return digest->failed ? -EIO : 0;
-}
-
-int
-digest_link (const char *name, const struct digest_symbol *table, size_t n)
-{
-  void *library = dlopen (name, RTLD_NOW | RTLD_LOCAL);
-  if (!library)
-    return -ELIBACC;
-  for (size_t i = 0; i < n; i++)
-    {
-      void *found = dlsym (library, table[i].name);
-      if (!found)
-        {
-          dlclose (library);
-          return -ELIBACC;
-        }
-      /* ISO C has no cast from an object's address to a function's.  */
-      memcpy (table[i].function, &found, sizeof found);
-    }
-  return 0;
 }

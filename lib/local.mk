@@ -9,6 +9,11 @@ lib_libuu_a_SOURCES = \
 	lib/attrs.h \
 	lib/batch.c \
 	lib/batch.h \
+	lib/bmap-make.c \
+	lib/bmap-make.h \
+	lib/bmap-parse.c \
+	lib/bmap.c \
+	lib/bmap.h \
 	lib/bufpool.c \
 	lib/bufpool.h \
 	lib/byte-block.h \
@@ -47,6 +52,8 @@ lib_libuu_a_SOURCES = \
 	lib/dd-io.c \
 	lib/dd-io.h \
 	lib/dd-open.c \
+	lib/dd-guard.c \
+	lib/dd-guard.h \
 	lib/dd-policy.h \
 	lib/dd-records.c \
 	lib/dd-records.h \
@@ -59,6 +66,10 @@ lib_libuu_a_SOURCES = \
 	lib/dd.h \
 	lib/debug-line.c \
 	lib/debug-line.h \
+	lib/device-type.c \
+	lib/device-type.h \
+	lib/device-use.c \
+	lib/device-use.h \
 	lib/digest-impl.h \
 	lib/digest.c \
 	lib/digest.h \
@@ -82,6 +93,10 @@ lib_libuu_a_SOURCES = \
 	lib/filter.h \
 	lib/flush.c \
 	lib/flush.h \
+	lib/hash-log.c \
+	lib/hash-log.h \
+	lib/image-put.c \
+	lib/image-put.h \
 	lib/item.c \
 	lib/item.h \
 	lib/job.h \
@@ -89,6 +104,8 @@ lib_libuu_a_SOURCES = \
 	lib/tree-limits.h \
 	lib/landing.c \
 	lib/landing.h \
+	lib/library.c \
+	lib/library.h \
 	lib/links.c \
 	lib/links.h \
 	lib/manifest.c \
@@ -97,6 +114,9 @@ lib_libuu_a_SOURCES = \
 	lib/metadata.h \
 	lib/messages.h \
 	lib/meter.h \
+	lib/mounts-plain.c \
+	lib/mounts.c \
+	lib/mounts.h \
 	lib/op.c \
 	lib/op.h \
 	lib/pipeline-course.c \
@@ -113,6 +133,11 @@ lib_libuu_a_SOURCES = \
 	lib/readback.h \
 	lib/report.c \
 	lib/report.h \
+	lib/rescue-map.c \
+	lib/rescue-map.h \
+	lib/rescue-mapfile.c \
+	lib/rescue.c \
+	lib/rescue.h \
 	lib/resume.c \
 	lib/resume.h \
 	lib/stage.c \
@@ -181,4 +206,9 @@ lib_libuu_a_SOURCES += lib/digest-xxhash.c
 endif
 if HAVE_LIBCRYPTO
 lib_libuu_a_SOURCES += lib/digest-libcrypto.c
+endif
+
+# What loads libmount.
+if HAVE_LIBMOUNT
+lib_libuu_a_SOURCES += lib/mounts-libmount.c
 endif

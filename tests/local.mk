@@ -62,9 +62,12 @@ EXTRA_DIST += \
 LDADD = $(uu_libs)
 
 unit_tests = \
+	tests/unit/test-bmap \
+	tests/unit/test-bmap-make \
 	tests/unit/test-bufpool \
 	tests/unit/test-cat-format \
 	tests/unit/test-cat-format-portable \
+	tests/unit/test-device-use \
 	tests/unit/test-digest \
 	tests/unit/test-engine-delivery \
 	tests/unit/test-engine-depth \
@@ -82,14 +85,19 @@ unit_tests = \
 	tests/unit/test-fault-engine \
 	tests/unit/test-fault-environment \
 	tests/unit/test-filter \
+	tests/unit/test-hash-log \
 	tests/unit/test-manifest \
+	tests/unit/test-mounts \
 	tests/unit/test-op \
 	tests/unit/test-rate \
+	tests/unit/test-rescue-map \
 	tests/unit/test-windows
 
 check_PROGRAMS += $(unit_tests)
-TESTS += $(unit_tests)
+TESTS += $(unit_tests) tests/unit/device-in-use.sh
 EXTRA_DIST += \
+	tests/unit/device-in-use.sh \
+	tests/unit/device-put.sh \
 	tests/unit/engines.h \
 	tests/unit/unit.h
 
@@ -147,14 +155,17 @@ data_tests = \
 data_rig_tests = \
 	tests/unit/test-cat-lines \
 	tests/unit/test-extents \
+	tests/unit/test-image-put \
 	tests/unit/test-readback \
+	tests/unit/test-rescue \
 	tests/unit/test-transfer \
 	tests/unit/test-transfer-changes \
 	tests/unit/test-transfer-faults \
 	tests/unit/test-transfer-streams
 
 check_PROGRAMS += $(data_tests) $(data_rig_tests)
-TESTS += $(data_tests) $(data_rig_tests) tests/unit/data-on-fs.sh
+TESTS += $(data_tests) $(data_rig_tests) tests/unit/data-on-fs.sh \
+	tests/unit/device-put.sh
 EXTRA_DIST += \
 	tests/unit/data-on-fs.sh \
 	tests/unit/data-rig.h
@@ -165,8 +176,14 @@ tests_unit_test_cat_lines_SOURCES = \
 tests_unit_test_cat_lines_CPPFLAGS = $(fault_cppflags)
 tests_unit_test_extents_SOURCES = tests/unit/test-extents.c $(fault_engine)
 tests_unit_test_extents_CPPFLAGS = $(fault_cppflags)
+tests_unit_test_image_put_SOURCES = \
+	tests/unit/test-image-put.c \
+	$(fault_engine)
+tests_unit_test_image_put_CPPFLAGS = $(fault_cppflags)
 tests_unit_test_readback_SOURCES = tests/unit/test-readback.c $(fault_engine)
 tests_unit_test_readback_CPPFLAGS = $(fault_cppflags)
+tests_unit_test_rescue_SOURCES = tests/unit/test-rescue.c $(fault_engine)
+tests_unit_test_rescue_CPPFLAGS = $(fault_cppflags)
 tests_unit_test_transfer_SOURCES = tests/unit/test-transfer.c $(fault_engine)
 tests_unit_test_transfer_CPPFLAGS = $(fault_cppflags)
 tests_unit_test_transfer_changes_SOURCES = \

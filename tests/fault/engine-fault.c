@@ -131,6 +131,22 @@ must_fail (const struct fault_config *config, const struct op *op)
   return n == config->fail_at || (config->fail_forever && n > config->fail_at);
 }
 
+/* Whether OP reads where the medium is bad.  */
+static bool
+meets_bad_place (const struct fault_config *config, const struct op *op)
+{
+  if (config->n_bad == 0 || op->kind != OP_READ
+      || (fcntl (op->fd, F_GETFL) & O_ACCMODE) != O_RDONLY)
+    return false;
+  off_t at = op->u.rw.offset == OP_CURRENT_OFFSET ? lseek (op->fd, 0, SEEK_CUR)
+                                                  : op->u.rw.offset;
+  for (unsigned int i = 0; at >= 0 && i < config->n_bad; i++)
+    if ((uint64_t) at < config->bad[i].to
+        && (uint64_t) at + op->u.rw.len > config->bad[i].from)
+      return true;
+  return false;
+}
+
 static struct fate
 decide (struct fault_engine *f, struct op *op, enum road road)
 {
@@ -141,6 +157,11 @@ decide (struct fault_engine *f, struct op *op, enum road road)
     {
       fate.verdict = FAIL;
       fate.error = config->fail_errno;
+    }
+  else if (meets_bad_place (config, op))
+    {
+      fate.verdict = FAIL;
+      fate.error = EIO;
     }
   else if (op_moves_data (op) && happens (f, config->eintr_percent))
     {

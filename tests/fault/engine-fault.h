@@ -11,7 +11,7 @@
 
      URINGUTILS_FAULT=seed=7,short=10,delay=20,reorder,eintr=5,\
                       fail=N:ERRNO[:forever][:KIND],unregistered,\
-                      corrupt=N
+                      corrupt=N,bad=FROM-TO
      URINGUTILS_FAULT_COUNT=FILE
 
    short, delay and eintr are percentages.  `fail' lets the Nth op fail,
@@ -19,7 +19,9 @@
    (forever); with KIND, a name from op_kind_name (), only ops of that kind
    count and fail.  N == 0 only counts.  FILE gets the count at exit.
    `corrupt' lets the Nth write succeed, and then changes a byte of it in
-   the file.  */
+   the file.  `bad', which may come several times, is a bad place of the
+   medium: a read of what is open for reading alone fails with EIO where it
+   touches one of the bytes from FROM up to TO.  */
 
 #ifndef UU_ENGINE_FAULT_H
 #define UU_ENGINE_FAULT_H
@@ -28,6 +30,16 @@
 #include <stdint.h>
 
 #include "engine.h"
+
+enum
+{
+  FAULT_BAD_PLACES = 4 /* at most */
+};
+
+struct fault_place
+{
+  uint64_t from, to; /* the first byte, and that behind the last */
+};
 
 struct fault_config
 {
@@ -44,6 +56,8 @@ struct fault_config
   enum op_kind fail_kind;
   int fail_errno;
   uint64_t corrupt_at; /* 0: never */
+  struct fault_place bad[FAULT_BAD_PLACES];
+  unsigned int n_bad;
 };
 
 /* Read CONFIG from TEXT, as above.  Return 0, or -EINVAL.  */

@@ -86,6 +86,25 @@ parse_percent (const char *text, unsigned int *percent)
   return *percent <= 90;
 }
 
+/* FROM-TO.  */
+static bool
+parse_bad (const char *text, struct fault_config *config)
+{
+  struct fault_place place;
+  char *end;
+
+  if (config->n_bad == FAULT_BAD_PLACES)
+    return false;
+  place.from = strtoull (text, &end, 10);
+  if (*end != '-')
+    return false;
+  place.to = strtoull (end + 1, &end, 10);
+  if (*end != '\0' || place.to <= place.from)
+    return false;
+  config->bad[config->n_bad++] = place;
+  return true;
+}
+
 static bool
 parse_setting (char *text, struct fault_config *config)
 {
@@ -116,6 +135,8 @@ parse_setting (char *text, struct fault_config *config)
       config->corrupt_at = strtoull (value, NULL, 10);
       return config->corrupt_at > 0;
     }
+  if (strcmp (text, "bad") == 0)
+    return parse_bad (value, config);
   if (strcmp (text, "fail") == 0)
     return parse_fail (value, config);
   return false;

@@ -11,17 +11,21 @@ set -f
 
 # Who may include liburing.h (the ring engine and its probe), and who the
 # headers of libacl, libattr and libselinux; who those of the libraries that
-# sum, and who may load what is not linked.
+# sum, and that know disks and images; and who may load what is not linked.
 ring_files='lib/engine-uring*.[ch] lib/uring-*.[ch]'
 attr_files='lib/attrs.c'
 digest_files='lib/digest*.[ch]'
+library_files='lib/library.c'
+image_files='lib/mounts-libmount.c lib/device-type.c lib/bmap-parse.c'
 
 # Patterns of the files that neither talk to the user nor know what he asked
 # for: their news travels up by result and callback.
 silent_files='lib/op.? lib/engine.? lib/engine-*.? lib/uring-*.?
               lib/bufpool*.? lib/endpoint*.? lib/chunk*.? lib/pipeline*.?
               lib/extents*.? lib/transfer*.? lib/zeros.?
-              lib/digest*.? lib/windows.? lib/readback.?
+              lib/digest*.? lib/library.? lib/windows.? lib/readback.?
+              lib/hash-log.? lib/mounts*.? lib/device-*.? lib/rescue.?
+              lib/rescue-map.?
               lib/byte-block.? lib/cat-format.? lib/cat-lines.?'
 talk='error|v?f?printf|f?puts|perror|v?err|v?errx|v?warn|v?warnx'
 talk="$talk|_?exit|_Exit|quick_exit|abort"
@@ -66,8 +70,14 @@ faults_of ()
       || includes "$file" '(sys/acl|acl/.*|attr/.*|selinux/.*)\.?h?' \
          | sed 's/$/: only attrs includes this/'
     is_one_of "$file" "$digest_files" \
-      || includes "$file" '(xxhash|openssl/.*|dlfcn)\.h' \
+      || includes "$file" '(xxhash|openssl/.*)\.h' \
          | sed 's/$/: only digest includes this/'
+    is_one_of "$file" "$image_files" \
+      || includes "$file" '(libmount/.*|blkid/.*|expat)\.h' \
+         | sed 's/$/: only what loads the library includes this/'
+    is_one_of "$file" "$library_files" \
+      || includes "$file" 'dlfcn\.h' \
+         | sed 's/$/: only library includes this/'
   done
 
   for file in $(find lib -name '*.[ch]' | sort); do
