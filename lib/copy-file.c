@@ -15,7 +15,7 @@
 
 #include "copy-data.h"
 #include "copy-entry.h"
-#include "copy-special.h"
+#include "copy-link.h"
 #include "flush.h"
 #include "messages.h"
 #include "metadata.h"
@@ -169,72 +169,64 @@ read_more (struct job *job)
   return attempt (job);
 }
 
-/* See whether the file has another name that was or is being copied.
-   Return whether it is to be copied itself.  */
-static bool
-claim_link (struct job *job)
+/* Make the target a further name of RECORD's.  */
+static void
+make_link (struct job *job, struct link_record *record)
 {
-  struct worker *worker = job->item.worker;
-  unsigned int names = item_names_expected (&job->item, &job->stx);
-  if (names == 1)
-    return true;
-  struct link_record *record;
-  int claim = links_claim (worker->tree->links, file_id_from_statx (&job->stx),
-                           names, item_node (&job->item), job->item.entry,
-                           job->item.batch->operands, &record);
-  switch (claim)
-    {
-    case LINK_FIRST:
-      job->link = record;
-      if (job->target.link)
-        links_note_followed (record);
-      return true;
-    case LINK_READY:
-      job->stands = copy_link (&job->item, record);
-      if (job->stands)
-        meter_add (&worker->meter.files, 1);
-      return false;
-    case LINK_WAITS:
-      return false;
-    default:
-      item_error (&job->item, claim, N_("cannot copy %s"), SOURCE);
-      return false;
-    }
+  job->stands = copy_link_make (&job->item, record);
+  if (job->stands)
+    meter_add (&job->item.worker->meter.files, 1);
 }
 
 /* What stands there stays, for it is not older than the source (-u): other
-   names of the source become links to it.  */
+   names of the source become links to it.  RECORD is that of a name which
+   was copied before, or NULL.  */
 static void
-leave_current (struct job *job)
+leave_current (struct job *job, struct link_record *record)
 {
   struct worker *worker = job->item.worker;
   struct tree *tree = worker->tree;
   const struct copy_policy *policy = item_policy (&job->item);
   job->stands
       = !(policy->resume && policy->fsync) || flush_standing (&job->item);
-  if (claim_link (job) && job->link)
+  if (record)
+    make_link (job, record);
+  else if (job->link)
     {
       struct file_id id = file_id_from_statx (&job->target.stx);
+      if (job->target.link)
+        links_note_followed (job->link);
       worker_push_all (worker, links_made (tree->links, worker->engine,
                                            &tree->cache, job->link, id));
       job->link = NULL;
     }
 }
 
-/* Find out what is at the other side.  Return whether the file is to be
-   copied there.  */
+/* Find out whether the file has another name that was or is being copied, and
+   then what is at the other side.  Return whether it is to be copied
+   there.  */
 static bool
 look_at_target (struct job *job)
 {
+  struct link_record *record;
+  int claim = copy_link_claim (&job->item, &job->stx, &record);
+  if (claim != LINK_FIRST && claim != LINK_READY)
+    return false;
+  if (claim == LINK_FIRST)
+    {
+      job->link = record;
+      record = NULL;
+    }
   job->looked = true;
   target_check (&job->item, &job->stx, &job->target);
   switch (job->target.verdict)
     {
     case TARGET_REFUSED:
     case TARGET_DONE:
+      copy_link_give_up (&job->item, claim, record);
       return false;
     case TARGET_CURRENT:
-      leave_current (job);
+      leave_current (job, record);
       return false;
     case TARGET_CREATE:
     case TARGET_OVERWRITE:
@@ -244,7 +236,11 @@ look_at_target (struct job *job)
   /* cp names a file before it reads it; and only now is the order of the
      names still theirs.  */
   item_announce (&job->item, job->target.backup);
-  return claim_link (job);
+  if (record)
+    make_link (job, record);
+  else if (job->link && job->target.link)
+    links_note_followed (job->link);
+  return !record;
 }
 
 static enum step
@@ -320,9 +316,8 @@ finish (struct job *job)
     call_close (worker->engine, job->source_fd);
   if (job->looked && !job->deferred)
     target_end (&job->item, &job->target, job->stands);
-  if (job->link && !job->deferred)
-    worker_push_all (worker, links_failed (tree->links, worker->engine,
-                                           &tree->cache, job->link));
+  if (!job->deferred)
+    copy_link_give_up (&job->item, LINK_FIRST, job->link);
   if (job->pinned)
     dircache_unpin (worker->engine, &tree->cache, item_node (&job->item));
   job->state = JOB_ENDED;

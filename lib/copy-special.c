@@ -14,7 +14,7 @@
 #include <sys/sysmacros.h>
 
 #include "copy-as-link.h"
-#include "copy-sums.h"
+#include "copy-link.h"
 #include "messages.h"
 #include "metadata.h"
 #include "stage.h"
@@ -212,56 +212,43 @@ make (const struct item *item, struct handle source, const struct statx *stx,
   return ok && err == 0;
 }
 
-/* Ask the table of links what to do about ITEM, a file like STX.  Return
-   LINK_FIRST, with a record if other names may follow, or what is already
-   taken care of; -errno, all said, if that failed.  */
-static int
-claim (const struct item *item, const struct statx *stx,
-       struct link_record **ret_record)
+/* Make TARGET a further name of RECORD's, whose copy stands.  */
+static bool
+link_checked (const struct item *item, struct link_record *record,
+              const struct target *target)
 {
-  struct tree *tree = item->worker->tree;
-  *ret_record = NULL;
-  unsigned int names = item_names_expected (item, stx);
-  if (names == 1)
-    return LINK_FIRST;
-  int claim = links_claim (tree->links, file_id_from_statx (stx), names,
-                           item_node (item), item->entry, item->batch->operands,
-                           ret_record);
-  if (claim < 0)
-    item_error (item, claim, N_("cannot copy %s"), SOURCE);
-  else if (claim == LINK_READY && !copy_link (item, *ret_record))
-    claim = -ESTALE; /* all said */
-  else if (claim == LINK_READY)
+  if (target->verdict != TARGET_CURRENT)
+    item_announce (item, target->backup);
+  bool ok = copy_link_make (item, record);
+  if (ok)
     meter_add (&item->worker->meter.others, 1);
-  return claim;
+  return ok;
 }
 
-/* Copy what SOURCE pins, whose names may be many, to TARGET.  Return whether
-   the copy stands; not yet, where it is left for later.  */
+/* Copy what SOURCE pins to TARGET; names that wait for RECORD, which may be
+   NULL, come next.  Return whether the copy stands.  */
 static bool
 copy_checked (const struct item *item, struct handle source,
-              const struct statx *stx, const struct target *target)
+              const struct statx *stx, const struct target *target,
+              struct link_record *record)
 {
   struct worker *worker = item->worker;
   struct tree *tree = worker->tree;
-  struct link_record *record;
+  struct file_id made = file_id_from_statx (&target->stood);
   bool current = target->verdict == TARGET_CURRENT;
   if (!current)
     item_announce (item, target->backup);
-  int claimed = claim (item, stx, &record);
-  if (claimed != LINK_FIRST)
-    return claimed == LINK_READY;
-  struct file_id made = file_id_from_statx (&target->stood);
   bool ok = current || make (item, source, stx, target, &made);
   if (ok && !current)
-    meter_add (&worker->meter.others, 1);
-  if (ok && !current)
-    target_made (item, made);
-  if (record)
-    worker_push_all (worker, ok ? links_made (tree->links, worker->engine,
-                                              &tree->cache, record, made)
-                                : links_failed (tree->links, worker->engine,
-                                                &tree->cache, record));
+    {
+      meter_add (&worker->meter.others, 1);
+      target_made (item, made);
+    }
+  if (!ok)
+    copy_link_give_up (item, LINK_FIRST, record);
+  else if (record)
+    worker_push_all (worker, links_made (tree->links, worker->engine,
+                                         &tree->cache, record, made));
   return ok;
 }
 
@@ -271,20 +258,26 @@ copy_pinned (const struct item *item, struct handle source,
              const struct statx *stx)
 {
   struct target target;
+  struct link_record *record;
+  int claim = copy_link_claim (item, stx, &record);
+  if (claim != LINK_FIRST && claim != LINK_READY)
+    return;
   target_check (item, stx, &target);
   bool stands = false;
   switch (target.verdict)
     {
     case TARGET_REFUSED:
-      break;
     case TARGET_DONE:
-      stands = true;
+      copy_link_give_up (item, claim, record);
+      stands = target.verdict == TARGET_DONE;
       break;
     case TARGET_CURRENT:
     case TARGET_CREATE:
     case TARGET_OVERWRITE:
     case TARGET_REPLACE:
-      stands = copy_checked (item, source, stx, &target);
+      stands = claim == LINK_READY
+                   ? link_checked (item, record, &target)
+                   : copy_checked (item, source, stx, &target, record);
       break;
     }
   target_end (item, &target, stands);
@@ -313,88 +306,4 @@ copy_special (const struct item *item)
   else
     copy_pinned (item, (struct handle) { fd, true }, &stx);
   call_close (engine, fd);
-}
-
-/* After linkat (): is what stands there really MADE?  */
-static int
-check_linked (const struct item *item, struct file_id made)
-{
-  struct statx stx;
-  int err = call_statx (item->worker->engine, item_dirfd (item, TARGET),
-                        item->entry->name[TARGET], AT_SYMLINK_NOFOLLOW, &stx);
-  if (err == 0 && !file_id_equal (file_id_from_statx (&stx), made))
-    err = -ESTALE;
-  return err;
-}
-
-/* Make ITEM a link to NODE's NAME, in the place of what stands there.  */
-static int
-link_over (const struct item *item, struct dirnode *node, const char *name,
-           int flags)
-{
-  struct engine *engine = item->worker->engine;
-  struct stage stage = { .replaces = true,
-                         .links = true,
-                         .dirfd = item_dirfd (item, TARGET),
-                         .name = item->entry->name[TARGET] };
-  stage_begin_special (&stage);
-  int err = call_link (engine, node->fd[TARGET], name, stage.dirfd,
-                       stage.temporary, flags);
-  return err < 0 ? err : stage_commit (engine, &stage, -1);
-}
-
-/* Give ITEM the name of RECORD's copy, which is in NODE, pinned.  A symbolic
-   link that was followed to the copy is followed again: it may mean nothing
-   in another directory.  */
-static int
-link_to (const struct item *item, const struct link_record *record)
-{
-  struct dirnode *node;
-  const char *name;
-  struct file_id made;
-  struct engine *engine = item->worker->engine;
-  int dirfd = item_dirfd (item, TARGET);
-  const char *target = item->entry->name[TARGET];
-  int flags = links_followed (record) ? AT_SYMLINK_FOLLOW : 0;
-  links_target (record, &node, &name, &made);
-  int err = call_link (engine, node->fd[TARGET], name, dirfd, target, flags);
-  if (err == -EEXIST)
-    {
-      if (check_linked (item, made) == 0)
-        return 0; /* linked by an earlier copy */
-      bool atomic = item_policy (item)->atomic;
-      err = atomic ? link_over (item, node, name, flags) : target_remove (item);
-      if (err == 0 && !atomic)
-        err = call_link (engine, node->fd[TARGET], name, dirfd, target, flags);
-    }
-  if (err < 0)
-    return err;
-  err = check_linked (item, made);
-  /* The link was changed meanwhile: give no name to what it leads to.  */
-  if (err == -ESTALE && flags != 0)
-    call_unlink (engine, dirfd, target, 0);
-  return err;
-}
-
-bool
-copy_link (const struct item *item, struct link_record *record)
-{
-  struct worker *worker = item->worker;
-  struct tree *tree = worker->tree;
-  struct dirnode *node;
-  const char *name;
-  struct file_id made;
-  links_target (record, &node, &name, &made);
-  int err = dircache_pin (worker->engine, &tree->cache, node, PIN_TARGET);
-  if (err == 0)
-    {
-      err = link_to (item, record);
-      dircache_unpin (worker->engine, &tree->cache, node);
-    }
-  if (err < 0)
-    item_link_error (item, err, node, name);
-  else
-    copy_sums_list_link (item, record);
-  links_release (tree->links, worker->engine, &tree->cache, record);
-  return err == 0;
 }

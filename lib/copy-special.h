@@ -1,5 +1,5 @@
-/* Copying what is not a regular file: symbolic links, fifos, sockets,
-   devices, and further names of a file that was copied.
+/* Copying what is not a regular file: symbolic links, fifos, sockets and
+   devices.
 
    Copyright (C) 2026 the uringutils authors
    SPDX-License-Identifier: GPL-3.0-or-later
@@ -16,9 +16,5 @@
 /* Copy ITEM, a symbolic link or special file, or make a symbolic link to it,
    whatever it is.  */
 void copy_special (const struct item *item);
-
-/* Make ITEM's target a further name of RECORD's, and release RECORD.  Return
-   whether it is one.  */
-bool copy_link (const struct item *item, struct link_record *record);
 
 #endif /* UU_COPY_SPECIAL_H */

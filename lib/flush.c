@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "copy-link.h"
 #include "messages.h"
 #include "report.h"
 #include "stop.h"
@@ -213,7 +214,6 @@ land (struct flush *flush)
 static void
 end_file (struct worker *worker, struct flush *flush)
 {
-  struct tree *tree = worker->tree;
   struct landing *landing = &flush->landing;
   int err = flush->op.result;
   landing->item.worker = worker;
@@ -221,9 +221,7 @@ end_file (struct worker *worker, struct flush *flush)
     item_error (&landing->item, err, N_("error flushing %s"), TARGET);
   bool stands = err < 0 ? landing_end (landing, false) : land (flush);
   target_end (&landing->item, &flush->target, stands);
-  if (landing->link)
-    worker_push_all (worker, links_failed (tree->links, worker->engine,
-                                           &tree->cache, landing->link));
+  copy_link_give_up (&landing->item, LINK_FIRST, landing->link);
   worker_entry_done (worker, landing->item.batch);
 }
 

@@ -37,6 +37,8 @@ lib_libuu_a_SOURCES = \
 	lib/copy-entry.h \
 	lib/copy-file.c \
 	lib/copy-file.h \
+	lib/copy-link.c \
+	lib/copy-link.h \
 	lib/copy-special.c \
 	lib/copy-special.h \
 	lib/copy-sums.c \

@@ -77,3 +77,29 @@ once ()
   rm -r dst
 }
 each_engine once
+
+# Names of one file: a name that waits until the first is copied is put aside
+# once, when its turn comes.
+waits ()
+{
+  for tool in cp ucp; do
+    mkdir names dst
+    for name in one two three; do
+      if test -e names/one; then ln names/one names/$name; else echo new >names/one; fi
+      echo "old $name" >dst/$name
+      echo "older $name" >dst/$name~
+    done
+    options=-abvT
+    test $tool = cp || options="-abvT --fsync"
+    # shellcheck disable=SC2086
+    returns 0 $tool $options names dst >out
+    sort out >$tool.out
+    for name in one two three; do
+      test "$(cat dst/$name~)" = "old $name" || fail_ "$name~ is not the old one"
+    done
+    test dst/one -ef dst/two || fail_ "two is another file"
+    rm -r names dst
+  done
+  compare cp.out ucp.out
+}
+each_engine waits
