@@ -219,6 +219,21 @@ proc_path (struct handle handle, struct proc_name *proc)
 }
 
 int
+call_link_fd (struct engine *engine, int fd, int new_dirfd,
+              const char *new_path)
+{
+  /* By itself a descriptor can be linked only with a privilege, up to Linux
+     6.9; by its name in /proc anybody may.  */
+  int err = call_link (engine, fd, "", new_dirfd, new_path, AT_EMPTY_PATH);
+  if (err != -ENOENT && err != -EPERM && err != -EINVAL)
+    return err;
+  struct proc_name proc;
+  return call_link (engine, AT_FDCWD,
+                    proc_path ((struct handle) { fd, true }, &proc), new_dirfd,
+                    new_path, AT_SYMLINK_FOLLOW);
+}
+
+int
 call_chmod (struct engine *engine, struct handle handle, mode_t mode)
 {
   struct op op;

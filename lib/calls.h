@@ -33,6 +33,10 @@ int call_symlink (struct engine *engine, const char *content, int dirfd,
                   const char *path);
 int call_link (struct engine *engine, int old_dirfd, const char *old_path,
                int new_dirfd, const char *new_path, int flags);
+/* Give what FD has open, be it an O_PATH descriptor or a file without a name,
+   the name NEW_PATH.  */
+int call_link_fd (struct engine *engine, int fd, int new_dirfd,
+                  const char *new_path);
 int call_unlink (struct engine *engine, int dirfd, const char *path, int flags);
 int call_rename (struct engine *engine, int old_dirfd, const char *old_path,
                  int new_dirfd, const char *new_path, unsigned int flags);

@@ -169,13 +169,21 @@ read_more (struct job *job)
   return attempt (job);
 }
 
-/* Make the target a further name of RECORD's.  */
-static void
+/* Make the target a further name of RECORD's.  Return false where that is out
+   of reach, and the job's file is to be copied, as if it were the first.  */
+static bool
 make_link (struct job *job, struct link_record *record)
 {
-  job->stands = copy_link_make (&job->item, record);
+  int claim = copy_link_make (&job->item, &job->stx, &record);
+  if (claim == LINK_FIRST)
+    {
+      job->link = record;
+      return false;
+    }
+  job->stands = claim == LINK_READY;
   if (job->stands)
     meter_add (&job->item.worker->meter.files, 1);
+  return true;
 }
 
 /* What stands there stays, for it is not older than the source (-u): other
@@ -189,9 +197,9 @@ leave_current (struct job *job, struct link_record *record)
   const struct copy_policy *policy = item_policy (&job->item);
   job->stands
       = !(policy->resume && policy->fsync) || flush_standing (&job->item);
-  if (record)
-    make_link (job, record);
-  else if (job->link)
+  if (record && make_link (job, record))
+    return;
+  if (job->link)
     {
       struct file_id id = file_id_from_statx (&job->target.stx);
       if (job->target.link)
@@ -236,11 +244,11 @@ look_at_target (struct job *job)
   /* cp names a file before it reads it; and only now is the order of the
      names still theirs.  */
   item_announce (&job->item, job->target.backup);
-  if (record)
-    make_link (job, record);
-  else if (job->link && job->target.link)
+  if (record && make_link (job, record))
+    return false;
+  if (job->link && job->target.link)
     links_note_followed (job->link);
-  return !record;
+  return true;
 }
 
 static enum step

@@ -13,6 +13,7 @@
 #include "copy-sums.h"
 #include "messages.h"
 #include "stage.h"
+#include "stop.h"
 #include "target.h"
 
 int
@@ -23,10 +24,9 @@ copy_link_claim (const struct item *item, const struct statx *stx,
   unsigned int names = item_names_expected (item, stx);
   if (names == 1)
     return LINK_FIRST;
-  int claim
-      = links_claim (item->worker->tree->links, file_id_from_statx (stx), names,
-                     item_node (item), item->entry, item->batch->operands,
-                     ret_record);
+  int claim = links_claim (item->worker->tree->links, file_id_from_statx (stx),
+                           names, item_node (item), item->entry,
+                           item->batch->operands, ret_record);
   if (claim < 0)
     item_error (item, claim, N_("cannot copy %s"), SOURCE);
   return claim;
@@ -59,10 +59,27 @@ check_linked (const struct item *item, struct file_id made)
   return err;
 }
 
-/* Make ITEM a link to NODE's NAME, in the place of what stands there.  */
+/* The copy that a name is to be linked to.  */
+struct linking
+{
+  int dirfd;
+  const char *name;
+  int pinned; /* the file itself, or -1; then DIRFD and NAME do not matter */
+  struct file_id made;
+};
+
 static int
-link_over (const struct item *item, struct dirnode *node, const char *name,
-           int flags)
+link_as (struct engine *engine, const struct linking *linking, int dirfd,
+         const char *name)
+{
+  if (linking->pinned >= 0)
+    return call_link_fd (engine, linking->pinned, dirfd, name);
+  return call_link (engine, linking->dirfd, linking->name, dirfd, name, 0);
+}
+
+/* Make ITEM a link, in the place of what stands there.  */
+static int
+link_over (const struct item *item, const struct linking *linking)
 {
   struct engine *engine = item->worker->engine;
   struct stage stage = { .replaces = true,
@@ -70,63 +87,111 @@ link_over (const struct item *item, struct dirnode *node, const char *name,
                          .dirfd = item_dirfd (item, TARGET),
                          .name = item->entry->name[TARGET] };
   stage_begin_special (&stage);
-  int err = call_link (engine, node->fd[TARGET], name, stage.dirfd,
-                       stage.temporary, flags);
+  int err = link_as (engine, linking, stage.dirfd, stage.temporary);
   return err < 0 ? err : stage_commit (engine, &stage, -1);
 }
 
-/* Give ITEM the name of RECORD's copy, which is in NODE, pinned.  A symbolic
-   link that was followed to the copy is followed again: it may mean nothing
-   in another directory.  */
+/* Make ITEM a link.  What stands there may be what leads to the copy, so that
+   it can be removed only where the copy is known by its own name.  */
 static int
-link_to (const struct item *item, const struct link_record *record)
+link_to (const struct item *item, const struct linking *linking)
 {
-  struct dirnode *node;
-  const char *name;
-  struct file_id made;
   struct engine *engine = item->worker->engine;
   int dirfd = item_dirfd (item, TARGET);
   const char *target = item->entry->name[TARGET];
-  int flags = links_followed (record) ? AT_SYMLINK_FOLLOW : 0;
-  links_target (record, &node, &name, &made);
-  int err = call_link (engine, node->fd[TARGET], name, dirfd, target, flags);
+  int err = link_as (engine, linking, dirfd, target);
   if (err == -EEXIST)
     {
-      if (check_linked (item, made) == 0)
+      if (check_linked (item, linking->made) == 0)
         return 0; /* linked by an earlier copy */
-      bool atomic = item_policy (item)->atomic;
-      err = atomic ? link_over (item, node, name, flags) : target_remove (item);
-      if (err == 0 && !atomic)
-        err = call_link (engine, node->fd[TARGET], name, dirfd, target, flags);
+      bool over = item_policy (item)->atomic || linking->pinned >= 0;
+      err = over ? link_over (item, linking) : target_remove (item);
+      if (err == 0 && !over)
+        err = link_as (engine, linking, dirfd, target);
+      else if (err == 0 && !item_policy (item)->atomic)
+        item_announce_removed (item);
     }
-  if (err < 0)
-    return err;
-  err = check_linked (item, made);
-  /* The link was changed meanwhile: give no name to what it leads to.  */
-  if (err == -ESTALE && flags != 0)
-    call_unlink (engine, dirfd, target, 0);
+  return err < 0 ? err : check_linked (item, linking->made);
+}
+
+/* Pin what LINKING's name, a symbolic link that was followed to the copy, leads
+   to, unless that is something else by now.  The link itself may mean nothing
+   in another directory.  */
+static int
+pin_followed (struct engine *engine, struct linking *linking)
+{
+  struct statx stx;
+  int fd = call_open (engine, linking->dirfd, linking->name, O_PATH, 0);
+  if (fd < 0)
+    return fd;
+  int err = call_fstatx (engine, fd, &stx);
+  if (err == 0 && !file_id_equal (file_id_from_statx (&stx), linking->made))
+    err = -ESTALE;
+  if (err == 0)
+    linking->pinned = fd;
+  else
+    call_close (engine, fd);
   return err;
 }
 
-bool
-copy_link_make (const struct item *item, struct link_record *record)
+/* Give ITEM the name of RECORD's copy.  0 or -errno.  */
+static int
+link_to_record (const struct item *item, const struct link_record *record)
 {
   struct worker *worker = item->worker;
-  struct tree *tree = worker->tree;
+  struct engine *engine = worker->engine;
+  struct dircache *cache = &worker->tree->cache;
+  struct dirnode *node;
+  struct linking linking = { .pinned = -1 };
+  links_target (record, &node, &linking.name, &linking.made);
+  int err = dircache_pin (engine, cache, node, PIN_TARGET);
+  if (err < 0)
+    return err;
+  linking.dirfd = node->fd[TARGET];
+  if (links_followed (record))
+    err = pin_followed (engine, &linking);
+  if (err == 0)
+    err = link_to (item, &linking);
+  if (linking.pinned >= 0)
+    call_close (engine, linking.pinned);
+  dircache_unpin (engine, cache, node);
+  return err;
+}
+
+static void
+say_not_linked (const struct item *item, const struct link_record *record,
+                int err)
+{
   struct dirnode *node;
   const char *name;
   struct file_id made;
   links_target (record, &node, &name, &made);
-  int err = dircache_pin (worker->engine, &tree->cache, node, PIN_TARGET);
-  if (err == 0)
+  item_link_error (item, err, node, name);
+}
+
+int
+copy_link_make (const struct item *item, const struct statx *stx,
+                struct link_record **record)
+{
+  struct worker *worker = item->worker;
+  struct tree *tree = worker->tree;
+  for (;;)
     {
-      err = link_to (item, record);
-      dircache_unpin (worker->engine, &tree->cache, node);
+      int err = link_to_record (item, *record);
+      /* Where a symbolic link was followed to the copy, another name may
+         have been copied there since, or that is no place for links.  */
+      bool again = err < 0 && links_followed (*record) && !stop_requested ();
+      if (err == 0)
+        copy_sums_list_link (item, *record);
+      else if (again)
+        links_forget (tree->links, *record);
+      else
+        say_not_linked (item, *record, err);
+      links_release (tree->links, worker->engine, &tree->cache, *record);
+      if (!again)
+        return err < 0 ? err : LINK_READY;
+      int claim = copy_link_claim (item, stx, record);
+      if (claim != LINK_READY)
+        return claim;
     }
-  if (err < 0)
-    item_link_error (item, err, node, name);
-  else
-    copy_sums_list_link (item, record);
-  links_release (tree->links, worker->engine, &tree->cache, record);
-  return err == 0;
 }

@@ -20,9 +20,11 @@
 int copy_link_claim (const struct item *item, const struct statx *stx,
                      struct link_record **ret_record);
 
-/* Make ITEM's target a further name of RECORD's, and release RECORD.  Return
-   whether it is one.  */
-bool copy_link_make (const struct item *item, struct link_record *record);
+/* Make the target of ITEM, a file like STX, a further name of *RECORD's, and
+   release that.  Return LINK_READY if it is one; -errno, all said; or, where
+   the copy is out of reach, what copy_link_claim () has to say now.  */
+int copy_link_make (const struct item *item, const struct statx *stx,
+                    struct link_record **record);
 
 /* ITEM is not copied.  RECORD, which may be NULL, was given with CLAIM.  */
 void copy_link_give_up (const struct item *item, int claim,

@@ -212,14 +212,15 @@ make (const struct item *item, struct handle source, const struct statx *stx,
   return ok && err == 0;
 }
 
-/* Make TARGET a further name of RECORD's, whose copy stands.  */
+/* Make TARGET a further name of RECORD's, whose copy stands: under its own
+   name, for only regular files are written through symbolic links.  */
 static bool
-link_checked (const struct item *item, struct link_record *record,
-              const struct target *target)
+link_checked (const struct item *item, const struct statx *stx,
+              const struct target *target, struct link_record *record)
 {
   if (target->verdict != TARGET_CURRENT)
     item_announce (item, target->backup);
-  bool ok = copy_link_make (item, record);
+  bool ok = copy_link_make (item, stx, &record) == LINK_READY;
   if (ok)
     meter_add (&item->worker->meter.others, 1);
   return ok;
@@ -276,7 +277,7 @@ copy_pinned (const struct item *item, struct handle source,
     case TARGET_OVERWRITE:
     case TARGET_REPLACE:
       stands = claim == LINK_READY
-                   ? link_checked (item, record, &target)
+                   ? link_checked (item, stx, &target, record)
                    : copy_checked (item, source, stx, &target, record);
       break;
     }

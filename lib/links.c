@@ -28,6 +28,7 @@ struct link_record
   unsigned int users;      /* between claim and release */
   bool keep;
   bool made;
+  bool forgotten;     /* and no longer in the table */
   bool followed;      /* its name is a symbolic link to it */
   unsigned char *sum; /* of its contents, or NULL */
   char name[];        /* of the target */
@@ -194,6 +195,8 @@ static bool
 drop_user (struct links *links, struct link_record *record)
 {
   record->users--;
+  if (record->forgotten)
+    return record->users == 0;
   if (record->users > 0 || record->keep || record->names_left > 0)
     return false;
   hash_remove (links->table, record);
@@ -246,6 +249,16 @@ links_release (struct links *links, struct engine *engine,
   pthread_mutex_unlock (&links->lock);
   if (gone)
     record_free (record, engine, cache);
+}
+
+void
+links_forget (struct links *links, struct link_record *record)
+{
+  pthread_mutex_lock (&links->lock);
+  if (!record->forgotten)
+    hash_remove (links->table, record);
+  record->forgotten = true;
+  pthread_mutex_unlock (&links->lock);
 }
 
 void

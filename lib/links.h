@@ -9,7 +9,7 @@
    behind and does something else.  When the copy stands, the names that
    wait are put back into the queue and linked to it; when it failed, the
    next of them becomes the first.  A record goes as soon as every name
-   that the file has was seen.  */
+   that the file has was seen, or when its copy cannot be found again.  */
 
 #ifndef UU_LINKS_H
 #define UU_LINKS_H
@@ -59,6 +59,10 @@ void links_release (struct links *links, struct engine *engine,
    copy is.  To be said before links_made ().  */
 void links_note_followed (struct link_record *record);
 bool links_followed (const struct link_record *record);
+
+/* The copy of RECORD, which is LINK_READY, is not to be found any more: have
+   the next name claim its file anew.  RECORD is still to be released.  */
+void links_forget (struct links *links, struct link_record *record);
 
 /* Keep the sum of RECORD's copy, SIZE bytes, before links_made (), for the
    names that come after.  0 or -ENOMEM.  */

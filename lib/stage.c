@@ -9,7 +9,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <sys/stat.h>
 
 enum
@@ -74,22 +73,6 @@ stage_drop (struct engine *engine, struct stage *stage)
   stage->kind = STAGE_NONE;
 }
 
-/* Give what FD has open, which has no name, that of NAME.  */
-static int
-link_unnamed (struct engine *engine, const struct stage *stage, int fd,
-              const char *name)
-{
-  /* By itself a descriptor can be linked only with a privilege, up to Linux
-     6.9; by its name in /proc anybody may.  */
-  int err = call_link (engine, fd, "", stage->dirfd, name, AT_EMPTY_PATH);
-  if (err != -ENOENT && err != -EPERM && err != -EINVAL)
-    return err;
-  char proc[sizeof "/proc/self/fd/" + 12];
-  snprintf (proc, sizeof proc, "/proc/self/fd/%d", fd);
-  return call_link (engine, AT_FDCWD, proc, stage->dirfd, name,
-                    AT_SYMLINK_FOLLOW);
-}
-
 /* Give what has the temporary name its own, unless somebody has that.  */
 static int
 rename_to_free (struct engine *engine, struct stage *stage)
@@ -134,12 +117,12 @@ stage_commit (struct engine *engine, struct stage *stage, int fd)
   if (stage->kind == STAGE_UNNAMED && !stage->replaces)
     {
       stage->kind = STAGE_NONE;
-      return link_unnamed (engine, stage, fd, stage->name);
+      return call_link_fd (engine, fd, stage->dirfd, stage->name);
     }
   if (stage->kind == STAGE_UNNAMED)
     {
       temporary_name (stage->temporary);
-      err = link_unnamed (engine, stage, fd, stage->temporary);
+      err = call_link_fd (engine, fd, stage->dirfd, stage->temporary);
       if (err == 0)
         stage->kind = STAGE_NAMED;
     }

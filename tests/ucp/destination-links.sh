@@ -50,6 +50,66 @@ each_engine once -d
 each_engine once --preserve=links,timestamps
 each_engine once -d --backup=none -j4
 
+# Where the link does not lead to the copy any more, because another name was
+# copied to what it leads to, or leads to where no link can, the name is copied.
+names ()
+{
+  rm -rf two there
+  mkdir two there
+  echo new >two/first
+  ln two/first two/second
+  ln two/first two/third
+  echo other >two/file
+  ln -s "$1" there/first
+}
+elsewhere ()
+{
+  names file
+  echo old >there/file
+  returns 0 ucp "$@" two/first two/second two/file two/third there 2>err
+  silent err
+  compare two/file there/file
+  compare two/third there/third
+  test -L there/first || fail_ "the link was replaced"
+}
+each_engine elsewhere -d
+each_engine elsewhere -dv >/dev/null
+each_engine elsewhere -dv --atomic >/dev/null
+each_engine elsewhere -d --atomic -j4
+
+# What leads to the copy is not lost before its name is a link.
+by_way ()
+{
+  names second
+  ln -s file there/second
+  echo old >there/file
+  returns 0 ucp "$@" two/first two/second there 2>err
+  silent err
+  test there/second -ef there/file || fail_ "second is another file"
+  compare two/first there/first
+}
+each_engine by_way -dv >/dev/null
+each_engine by_way -dv --atomic >/dev/null
+
+far ()
+{
+  names "$mnt/file"
+  echo old >"$mnt/file"
+  returns 0 ucp "$@" two/first two/second two/third there 2>err
+  silent err
+  # With -u this one is newer.
+  test "$2" = -u || compare two/first "$mnt/file"
+  compare two/second there/second
+  test there/second -ef there/third || fail_ "third is another file"
+}
+if try_fs tmpfs 1M; then
+  each_engine far -d
+  each_engine far -d -u
+  each_engine far -d --atomic
+else
+  note_ "$fs_why"
+fi
+
 POSIXLY_CORRECT=1
 export POSIXLY_CORRECT
 same_as_cp setup src/dangling dst
