@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <error.h>
+#include <string.h>
 
 #include "quote.h"
 #include "size-arg.h"
@@ -77,7 +78,9 @@ limit_rate (struct ucp_options *options, const char *argument)
   };
   uint64_t rate;
   int err = size_arg_parse (argument, 'K', &rate);
-  if (err < 0 || (rate > 0 && rate < RATE_MIN))
+  /* What is less than a byte is not nothing, which would be no limit.  */
+  bool is_zero = !strpbrk (argument, "123456789");
+  if (err < 0 || (rate < RATE_MIN && !is_zero))
     error (EXIT_FAILURE, err == -ERANGE ? ERANGE : 0,
            _("invalid --bwlimit argument %s: it must be 0, or at least %d bytes"
              " a second"),

@@ -51,6 +51,7 @@ compare large copy.pipe
 takes 7 60 ucp --direct --bwlimit=2m large copy.direct
 compare large copy.direct
 takes 0 60 ucp --bwlimit=0 large copy.fast
+takes 0 60 ucp --bwlimit=0.00k large copy.faster
 
 # A signal does not wait.
 if env --default-signal=INT true 2>/dev/null; then
@@ -62,7 +63,7 @@ if env --default-signal=INT true 2>/dev/null; then
   test $(($(date +%s) - started)) -lt 30 || fail_ "SIGINT had to wait"
 fi
 
-for rate in '' x 1x 511b 0.1k -1 99999999p; do
+for rate in '' x 1x 511b 0.1k 0.0001 1b-1 -1 99999999p; do
   returns 1 ucp --bwlimit="$rate" large copy.bad 2>err
   says err "invalid --bwlimit argument '$rate'"
   lacks copy.bad
