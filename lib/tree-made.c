@@ -10,47 +10,97 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "hash.h"
 #include "messages.h"
 #include "report.h"
 
-static void
-made_free (struct tree_made *made)
+/* An operand's.  Of several that go to one directory the first is in the
+   table, and linked to it are the others, the last one first.  */
+struct made
 {
-  for (int side = 0; side < SIDES; side++)
-    free (made->name[side]);
-  free (made);
+  struct made *next;
+  struct file_id id;
+  char *name[SIDES]; /* the operand's, for the message */
+  bool said;
+};
+
+static size_t
+made_hash (const void *item, size_t buckets)
+{
+  const struct made *made = item;
+  return (made->id.ino ^ made->id.dev << 7) % buckets;
+}
+
+static bool
+made_equal (const void *a, const void *b)
+{
+  const struct made *x = a;
+  const struct made *y = b;
+  return file_id_equal (x->id, y->id);
+}
+
+static void
+made_free (void *item)
+{
+  struct made *made = item;
+  while (made)
+    {
+      struct made *next = made->next;
+      for (int side = 0; side < SIDES; side++)
+        free (made->name[side]);
+      free (made);
+      made = next;
+    }
+}
+
+/* Put MADE into TREE's table.  False without memory.  */
+static bool
+insert (struct tree *tree, struct made *made)
+{
+  if (!tree->made)
+    tree->made = hash_initialize (61, NULL, made_hash, made_equal, made_free);
+  if (!tree->made)
+    return false;
+  struct made *known = hash_insert (tree->made, made);
+  if (known && known != made)
+    {
+      made->next = known->next;
+      known->next = made;
+    }
+  return known != NULL;
 }
 
 bool
 tree_made_add (const struct item *item, struct file_id id)
 {
   struct tree *tree = item->worker->tree;
-  struct tree_made *made = calloc (1, sizeof *made);
+  struct made *made = calloc (1, sizeof *made);
   for (int side = 0; made && side < SIDES; side++)
     made->name[side]
         = dirnode_path (item_node (item), side, item->entry->name[side]);
-  if (!made || !made->name[SOURCE] || !made->name[TARGET])
+  bool ok = made && made->name[SOURCE] && made->name[TARGET];
+  if (ok)
     {
-      if (made)
-        made_free (made);
-      item_error (item, -ENOMEM, N_("cannot copy %s"), SOURCE);
-      return false;
+      made->id = id;
+      pthread_mutex_lock (&tree->lock);
+      ok = insert (tree, made);
+      pthread_mutex_unlock (&tree->lock);
     }
-  made->id = id;
-  pthread_mutex_lock (&tree->lock);
-  made->next = tree->made;
-  tree->made = made;
-  pthread_mutex_unlock (&tree->lock);
-  return true;
+  if (!ok)
+    {
+      made_free (made);
+      item_error (item, -ENOMEM, N_("cannot copy %s"), SOURCE);
+    }
+  return ok;
 }
 
-static struct tree_made *
+/* The last operand that was copied to ID, or NULL.  */
+static struct made *
 find (struct tree *tree, struct file_id id)
 {
-  struct tree_made *made = tree->made;
-  while (made && !file_id_equal (made->id, id))
-    made = made->next;
-  return made;
+  const struct made key = { .id = id };
+  struct made *first = tree->made ? hash_lookup (tree->made, &key) : NULL;
+  return first && first->next ? first->next : first;
 }
 
 /* The target of the operand that ITEM belongs to; ID if it is one.  */
@@ -72,9 +122,9 @@ tree_made_find (const struct item *item, struct file_id id)
 {
   struct tree *tree = item->worker->tree;
   pthread_mutex_lock (&tree->lock);
-  struct tree_made *made = find (tree, id);
-  struct tree_made *own = made ? find (tree, operand_target (item, id)) : NULL;
-  struct tree_made *told = own ? own : made;
+  struct made *made = find (tree, id);
+  struct made *own = made ? find (tree, operand_target (item, id)) : NULL;
+  struct made *told = own ? own : made;
   bool say = told && !told->said;
   if (say)
     told->said = true;
@@ -88,10 +138,7 @@ tree_made_find (const struct item *item, struct file_id id)
 void
 tree_made_free (struct tree *tree)
 {
-  while (tree->made)
-    {
-      struct tree_made *made = tree->made;
-      tree->made = made->next;
-      made_free (made);
-    }
+  if (tree->made)
+    hash_free (tree->made);
+  tree->made = NULL;
 }

@@ -3,22 +3,14 @@
    Copyright (C) 2026 the uringutils authors
    SPDX-License-Identifier: GPL-3.0-or-later
 
-   `ucp -r a a/b' makes a/b and then finds it while walking a.  The few
-   directories that operands are copied to are kept here by identity; a
-   walk that meets one stops there.  */
+   `ucp -r a a/b' makes a/b and then finds it while walking a.  The
+   directories that operands are copied to are kept here in a table, by
+   identity; a walk that meets one stops there.  */
 
 #ifndef UU_TREE_MADE_H
 #define UU_TREE_MADE_H
 
 #include "item.h"
-
-struct tree_made
-{
-  struct tree_made *next;
-  struct file_id id;
-  char *name[SIDES]; /* the operand's, for the message */
-  bool said;
-};
 
 /* Remember that ITEM, an operand, is copied to directory ID.  Without memory
    that is said, and false returned.  */

@@ -78,7 +78,7 @@ struct tree
   atomic_bool waits;               /* something was left with a ring */
 
   pthread_mutex_t lock;
-  struct tree_made *made;       /* tree-made.h */
+  struct hash_table *made;      /* tree-made.c */
   struct tree_parents *parents; /* tree-parents.h; between runs */
   struct target_file *claimed;  /* target-open.c */
   struct flush *flushes;        /* flush.c; guarded by the queue's lock */

@@ -62,5 +62,15 @@ once ()
   setup
   returns 1 ucp -r other src/sub other 2>err
   exists other/other/c other/sub/b
+  # Of two that go to one directory the one that meets it is named.
+  remove src other
+  mkdir -p one/dir two/dir/dst
+  echo 1 >one/dir/first
+  echo 2 >two/dir/second
+  returns 1 ucp -r one/dir two/dir two/dir/dst 2>err
+  says err "cannot copy a directory, 'two/dir', into itself, 'two/dir/dst/dir'"
+  test "$(wc -l <err)" = 1 || fail_ "more than one message: $(cat err)"
+  exists two/dir/dst/dir/first two/dir/dst/dir/second
+  remove one two
 }
 each_engine once
