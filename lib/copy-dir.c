@@ -241,6 +241,7 @@ apply_metadata (struct worker *worker, struct dirnode *node)
     .target = dirnode_handle (node, TARGET),
     .is_new = node->fresh,
     .is_directory = true,
+    .passing = node->passing,
     .may_have_acl = node->may_have_acl,
     .uid = node->target_uid,
     .gid = node->target_gid,

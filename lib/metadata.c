@@ -159,14 +159,17 @@ metadata_keep_owner (struct metadata *metadata, const struct statx *existing,
 static bool
 apply_attrs (struct metadata *metadata)
 {
-  const struct copy_policy *policy = item_policy (metadata->item);
-  if (metadata->attrs->names_len == 0
-      || !(policy->preserve_xattr || policy->preserve_context))
+  if (metadata->attrs->names_len == 0)
+    return true;
+  struct copy_policy policy = *item_policy (metadata->item);
+  if (metadata->passing)
+    policy.preserve_xattr = false;
+  if (!(policy.preserve_xattr || policy.preserve_context))
     return true;
   const char *name = NULL;
   struct worker *worker = metadata->item->worker;
   int err
-      = attrs_copy (worker->engine, policy, metadata->attrs, metadata->source,
+      = attrs_copy (worker->engine, &policy, metadata->attrs, metadata->source,
                     metadata->target, worker->xattr + ATTRS_LIST_MAX, &name);
   if (err < 0)
     item_error (metadata->item, err, N_("setting attributes for %s"), TARGET);

@@ -23,6 +23,7 @@ struct metadata
   struct handle target;
   bool is_new; /* the target was made by us */
   bool is_directory;
+  bool passing;      /* --parents: gets no extended attributes, as in cp */
   bool no_mode;      /* a symbolic link: has none to change */
   bool may_have_acl; /* existed, or was made below a default ACL */
 

@@ -98,3 +98,24 @@ once ()
   remove a dir there clash empty top way
 }
 each_engine once
+
+# Directories on the way get ACLs, but no extended attributes; what is named has
+# both.
+attributes ()
+{
+  setup
+  setfattr -n user.one -v 1 a a/b a/b/one a/b/c
+  if command -v setfacl >acl; then
+    setfacl -m u:1234:rx a 2>acl || :
+  fi
+  rm -f acl
+}
+mkdir probe
+if ! lacks_feature USE_XATTR && command -v setfattr >which \
+  && setfattr -n user.a -v 1 probe 2>which; then
+  same_as_cp attributes --parents -a a/b/one dir
+  same_as_cp attributes --parents -a a/b/one a/b/c dir
+  same_as_cp attributes --parents --preserve=xattr a/b/one there
+else
+  note_ "extended attributes left out"
+fi
