@@ -186,6 +186,26 @@ make_link (struct job *job, struct link_record *record)
   return true;
 }
 
+/* JOB's name is not copied, and with it BYTES of those that were to be.  */
+static void
+count_skipped (struct job *job, uint64_t bytes)
+{
+  struct meter *meter = &job->item.worker->meter;
+  if (item_policy (&job->item)->attributes_only)
+    bytes = 0;
+  meter_add (&meter->skipped_files, 1);
+  meter_add (&meter->skipped_bytes, bytes);
+}
+
+/* The share that each of a file's names has in its contents, which are copied
+   once; all shares are as much as that, or a little more.  */
+static uint64_t
+share_of_name (const struct job *job)
+{
+  uint64_t names = job->link && job->stx.stx_nlink > 0 ? job->stx.stx_nlink : 1;
+  return (job->stx.stx_size + names - 1) / names;
+}
+
 /* What stands there stays, for it is not older than the source (-u): other
    names of the source become links to it.  RECORD is that of a name which
    was copied before, or NULL.  */
@@ -199,6 +219,7 @@ leave_current (struct job *job, struct link_record *record)
       = !(policy->resume && policy->fsync) || flush_standing (&job->item);
   if (record && make_link (job, record))
     return;
+  count_skipped (job, job->stx.stx_size);
   if (job->link)
     {
       struct file_id id = file_id_from_statx (&job->target.stx);
@@ -229,8 +250,12 @@ look_at_target (struct job *job)
   target_check (&job->item, &job->stx, &job->target);
   switch (job->target.verdict)
     {
-    case TARGET_REFUSED:
+    case TARGET_DECLINED:
     case TARGET_DONE:
+      count_skipped (job, record ? 0 : share_of_name (job));
+      copy_link_give_up (&job->item, claim, record);
+      return false;
+    case TARGET_REFUSED:
       copy_link_give_up (&job->item, claim, record);
       return false;
     case TARGET_CURRENT:

@@ -268,6 +268,7 @@ copy_pinned (const struct item *item, struct handle source,
   switch (target.verdict)
     {
     case TARGET_REFUSED:
+    case TARGET_DECLINED:
     case TARGET_DONE:
       copy_link_give_up (item, claim, record);
       stands = target.verdict == TARGET_DONE;

@@ -27,6 +27,9 @@ struct meter
   atomic_ullong directories;
   atomic_ullong bytes; /* of files' contents, holes included */
   atomic_ullong by_method[METER_METHODS]; /* files */
+  atomic_ullong
+      skipped_files; /* not to be copied, as what stands there is to */
+  atomic_ullong skipped_bytes;  /*   stay: -u, -n, -i, --resume */
   atomic_ullong verified_files; /* read back from the medium, and found the */
   atomic_ullong verified_bytes; /*   same; bytes as they are read */
 };

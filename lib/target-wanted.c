@@ -131,7 +131,7 @@ target_wanted_check (const struct item *item, const struct statx *source_stx,
     {
       item_announce_skipped (item);
       report_failure ();
-      return TARGET_REFUSED;
+      return TARGET_DECLINED;
     }
   return TARGET_OVERWRITE;
 }

@@ -24,6 +24,7 @@ struct target_link;
 enum target_verdict
 {
   TARGET_REFUSED,   /* said why */
+  TARGET_DECLINED,  /* -i: the user has said no */
   TARGET_DONE,      /* nothing is to be done, and that is no failure */
   TARGET_CURRENT,   /* -u: what stands there is not older, and stays */
   TARGET_CREATE,    /* nothing stands there (any more) */

@@ -215,6 +215,8 @@ tree_copy_sums (struct tree_copy *copy, struct tree_sums *ret_sums)
       sums.bytes += meter_get (&meter->bytes);
       sums.verified_files += meter_get (&meter->verified_files);
       sums.verified_bytes += meter_get (&meter->verified_bytes);
+      sums.skipped_files += meter_get (&meter->skipped_files);
+      sums.skipped_bytes += meter_get (&meter->skipped_bytes);
       for (int method = 0; method < METER_METHODS; method++)
         sums.by_method[method] += meter_get (&meter->by_method[method]);
     }

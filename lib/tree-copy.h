@@ -53,6 +53,7 @@ struct tree_sums
   uint64_t files, others, directories, bytes;
   uint64_t by_method[METER_METHODS];
   uint64_t verified_files, verified_bytes;
+  uint64_t skipped_files, skipped_bytes;
   unsigned int workers;
 };
 void tree_copy_sums (struct tree_copy *copy, struct tree_sums *ret_sums);

@@ -161,8 +161,10 @@ is_further_name (const struct progress_count *count, const struct stat *st)
 static void
 count_file (struct progress_count *count, const struct stat *st)
 {
+  if (count->policy->making != MAKE_COPIES)
+    return;
   atomic_fetch_add (&count->files, 1);
-  if (!is_further_name (count, st))
+  if (!count->policy->attributes_only && !is_further_name (count, st))
     atomic_fetch_add (&count->bytes, st->st_size);
 }
 

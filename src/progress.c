@@ -84,6 +84,15 @@ progress_rate (const struct progress_now *now, enum progress_phase phase)
   return now->seconds > 0 ? progress_bytes (now, phase) / now->seconds : 0;
 }
 
+/* What was to be done of TOTAL, as nothing is of what was SKIPPED.  Counting
+   may be behind, and files may grow.  */
+static uint64_t
+total_without (uint64_t total, uint64_t skipped, uint64_t done)
+{
+  total = total > skipped ? total - skipped : 0;
+  return total > done ? total : done;
+}
+
 static void
 look (const struct progress *progress, struct progress_now *now)
 {
@@ -95,14 +104,13 @@ look (const struct progress *progress, struct progress_now *now)
   now->verifies = progress->verifies;
   now->counted = progress_count_totals (progress->count, &now->total_files,
                                         &now->total_bytes);
-  /* Counting may be behind, and files may grow.  */
-  if (now->total_files < now->done.files)
-    now->total_files = now->done.files;
-  if (now->total_bytes < now->done.bytes)
-    now->total_bytes = now->done.bytes;
+  now->total_files = total_without (now->total_files, now->done.skipped_files,
+                                    now->done.files);
+  now->total_bytes = total_without (now->total_bytes, now->done.skipped_bytes,
+                                    now->done.bytes);
   /* What was copied to the end is all that there was.  */
   now->complete = progress->ended && !report_failed () && !stop_requested ();
-  if (now->complete && !now->counted)
+  if (now->complete)
     {
       now->total_files = now->done.files;
       now->total_bytes = now->done.bytes;

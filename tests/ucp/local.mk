@@ -78,6 +78,7 @@ ucp_tests = \
 	tests/ucp/preserve.sh \
 	tests/ucp/proc-files.sh \
 	tests/ucp/progress-json.sh \
+	tests/ucp/progress-skipped.sh \
 	tests/ucp/progress.sh \
 	tests/ucp/query.sh \
 	tests/ucp/race.sh \
