@@ -16,7 +16,7 @@
 #include "dirname.h"
 #include "messages.h"
 #include "metadata.h"
-#include "target.h"
+#include "stage.h"
 #include "tempname.h"
 
 /* A link that is to be made.  */
@@ -47,8 +47,21 @@ try_name (char *name, void *arg)
   return err < 0 ? -1 : 0;
 }
 
-/* Put the link in the place of what stands at the target: made beside it,
-   it takes the name over.  */
+/* Put the link in the place of what stands at the target, under a temporary
+   name that the next run with --atomic knows.  */
+static int
+replace_staged (struct making_link *making)
+{
+  const struct item *item = making->item;
+  struct stage stage = { .replaces = true,
+                         .links = true,
+                         .dirfd = item_dirfd (item, TARGET),
+                         .name = item->entry->name[TARGET] };
+  int err = make_link (making, stage_begin_special (&stage));
+  return err < 0 ? err : stage_commit (item->worker->engine, &stage, -1);
+}
+
+/* The same under a name as cp gives, which may be in any directory.  */
 static int
 replace (struct making_link *making)
 {
@@ -75,15 +88,16 @@ replace (struct making_link *making)
 }
 
 int
-copy_as_link_make (const struct item *item, const char *content)
+copy_as_link_make (const struct item *item, const char *content, bool replaces)
 {
   struct making_link making = { .item = item, .content = content };
   int err = make_link (&making, item->entry->name[TARGET]);
   /* To be asked whether a file shall be replaced is as good as -f for hard
      links, as in cp.  */
   const struct copy_policy *policy = item_policy (item);
-  if (err == -EEXIST && (policy->force || (policy->interactive && !content)))
-    err = replace (&making);
+  replaces |= policy->force || (policy->interactive && !content);
+  if (err == -EEXIST && replaces)
+    err = policy->atomic ? replace_staged (&making) : replace (&making);
   return err;
 }
 
@@ -93,7 +107,7 @@ link_checked (const struct item *item, const struct statx *stx,
               const struct target *target)
 {
   item_announce (item, target->backup);
-  int err = copy_as_link_make (item, NULL);
+  int err = copy_as_link_make (item, NULL, target->verdict == TARGET_REPLACE);
   if (err < 0)
     {
       item_error (item, err, N_("cannot create hard link %s to %s"), TARGET);
@@ -120,7 +134,8 @@ copy_as_hard_link (const struct item *item)
   struct target target;
   bool stands = false;
   target_check (item, &stx, &target);
-  if (target.verdict == TARGET_CREATE || target.verdict == TARGET_OVERWRITE)
+  if (target.verdict == TARGET_CREATE || target.verdict == TARGET_OVERWRITE
+      || target.verdict == TARGET_REPLACE)
     stands = link_checked (item, &stx, &target);
   target_end (item, &target, stands);
 }
@@ -179,7 +194,7 @@ finish_symlink (const struct item *item, const struct statx *stx,
 
 bool
 copy_as_symlink (const struct item *item, const struct statx *stx,
-                 struct file_id *ret_id)
+                 const struct target *target, struct file_id *ret_id)
 {
   char *content = item_path (item, SOURCE);
   int err = content ? 0 : -ENOMEM;
@@ -193,7 +208,7 @@ copy_as_symlink (const struct item *item, const struct statx *stx,
       return false;
     }
   if (err == 0)
-    err = copy_as_link_make (item, content);
+    err = copy_as_link_make (item, content, target->verdict == TARGET_REPLACE);
   free (content);
   if (err < 0)
     item_error (item, err, N_("cannot create symbolic link %s to %s"), TARGET);

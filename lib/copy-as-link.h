@@ -10,20 +10,21 @@
 #ifndef UU_COPY_AS_LINK_H
 #define UU_COPY_AS_LINK_H
 
-#include "item.h"
+#include "target.h"
 
 /* Make ITEM's target a further name of its source.  */
 void copy_as_hard_link (const struct item *item);
 
 /* Make ITEM's target a symbolic link with CONTENT, or, if that is NULL, a
-   hard link to its source; with -f, in the place of what stands there.  0 or
-   -errno, unsaid.  */
-int copy_as_link_make (const struct item *item, const char *content);
+   hard link to its source; with REPLACES or -f, in the place of what stands
+   there.  0 or -errno, unsaid.  */
+int copy_as_link_make (const struct item *item, const char *content,
+                       bool replaces);
 
-/* Make ITEM's target, which target_check () has looked at, a symbolic link
-   to its source, a file like STX.  Return whether it stands, with its
-   identity in *RET_ID where links are to be preserved.  */
+/* Make TARGET, ITEM's, a symbolic link to its source, a file like STX.  Return
+   whether it stands, with its identity in *RET_ID where links are to be
+   preserved.  */
 bool copy_as_symlink (const struct item *item, const struct statx *stx,
-                      struct file_id *ret_id);
+                      const struct target *target, struct file_id *ret_id);
 
 #endif /* UU_COPY_AS_LINK_H */

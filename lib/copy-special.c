@@ -73,7 +73,7 @@ make_symlink (const struct item *item, const char *name, struct handle source,
     }
   err = item_policy (item)->atomic
             ? call_symlink (engine, content, item_dirfd (item, TARGET), name)
-            : copy_as_link_make (item, content);
+            : copy_as_link_make (item, content, false);
   free (content);
   if (err < 0)
     say_not_made (item, stx, err);
@@ -192,7 +192,7 @@ make (const struct item *item, struct handle source, const struct statx *stx,
       const struct target *target, struct file_id *ret_id)
 {
   if (item_policy (item)->making == MAKE_SYMLINKS)
-    return copy_as_symlink (item, stx, ret_id);
+    return copy_as_symlink (item, stx, target, ret_id);
   bool forced = target->verdict == TARGET_OVERWRITE && S_ISLNK (stx->stx_mode)
                 && item_policy (item)->force;
   struct stage stage

@@ -123,6 +123,9 @@ flush_defer (const struct landing *landing, const struct target *target)
 static void
 say_directory (const struct dirnode *node, int err)
 {
+  /* What a signal broke off is no failure.  */
+  if ((err == -EINTR || err == -ECANCELED) && stop_requested ())
+    return;
   char *path = dirnode_path (node, TARGET, NULL);
   report_error (err, _("error flushing %s"), path, NULL);
   free (path);

@@ -14,6 +14,7 @@
 #include "backup-internal.h"
 #include "dirname.h"
 #include "messages.h"
+#include "stage.h"
 #include "target-same.h"
 
 static bool
@@ -88,7 +89,74 @@ check_source (const struct item *item, const struct target *target)
   return false;
 }
 
-bool
+/* Put TARGET aside by renaming it.  */
+static enum target_verdict
+rename_away (const struct item *item, struct target *target)
+{
+  target->backup = backupfile_internal (item_dirfd (item, TARGET),
+                                        item->entry->name[TARGET],
+                                        item_policy (item)->backup, true);
+  if (target->backup)
+    return check_source (item, target) ? TARGET_CREATE : TARGET_REFUSED;
+  if (errno == ENOENT) /* it went meanwhile */
+    return TARGET_CREATE;
+  item_error (item, -errno, N_("cannot backup %s"), TARGET);
+  return TARGET_REFUSED;
+}
+
+/* Give what has ITEM's target name the name BACKUP, too: one that is numbered
+   only if nobody has it.  */
+static int
+link_aside (const struct item *item, const char *backup)
+{
+  struct engine *engine = item->worker->engine;
+  const char *name = item->entry->name[TARGET];
+  size_t len = strlen (name);
+  bool is_simple = strcmp (backup + len, simple_backup_suffix) == 0;
+  struct stage stage = { .replaces = is_simple,
+                         .links = true,
+                         .dirfd = item_dirfd (item, TARGET),
+                         .name = backup };
+  stage_begin_special (&stage);
+  int err
+      = call_link (engine, stage.dirfd, name, stage.dirfd, stage.temporary, 0);
+  return err < 0 ? err : stage_commit (engine, &stage, -1);
+}
+
+/* Find a name for the backup of TARGET and give it that.  0 or -errno.  */
+static int
+keep_aside (const struct item *item, struct target *target)
+{
+  for (;;)
+    {
+      char *backup = backupfile_internal (item_dirfd (item, TARGET),
+                                          item->entry->name[TARGET],
+                                          item_policy (item)->backup, false);
+      if (!backup)
+        return -errno;
+      int err = link_aside (item, backup);
+      if (err == 0)
+        {
+          target->backup = backup;
+          target->keeps_name = true;
+          return 0;
+        }
+      free (backup);
+      if (err != -EEXIST) /* somebody else's number */
+        return err;
+    }
+}
+
+/* Whether ERR, of a link, says that the file system, or the user for this file,
+   or the file has no further name to give.  */
+static bool
+can_have_one_name_only (int err)
+{
+  return err == -EPERM || err == -EOPNOTSUPP || err == -ENOSYS
+         || err == -EMLINK;
+}
+
+enum target_verdict
 target_backup_make (const struct item *item, const struct statx *source_stx,
                     struct target *target)
 {
@@ -97,25 +165,32 @@ target_backup_make (const struct item *item, const struct statx *source_stx,
       item_error (item, 0,
                   N_("backing up %s might destroy source;  %s not copied"),
                   TARGET);
-      return false;
+      return TARGET_REFUSED;
     }
-  target->backup = backupfile_internal (item_dirfd (item, TARGET),
-                                        item->entry->name[TARGET],
-                                        item_policy (item)->backup, true);
-  if (target->backup)
-    return check_source (item, target);
-  if (errno == ENOENT) /* it went meanwhile */
-    return true;
-  item_error (item, -errno, N_("cannot backup %s"), TARGET);
-  return false;
+  if (!item_policy (item)->atomic || S_ISDIR (source_stx->stx_mode))
+    return rename_away (item, target);
+  int err = keep_aside (item, target);
+  if (err == 0)
+    return TARGET_REPLACE;
+  if (can_have_one_name_only (err) || err == -ENOENT)
+    return rename_away (item, target);
+  item_error (item, err, N_("cannot backup %s"), TARGET);
+  return TARGET_REFUSED;
 }
 
 void
 target_backup_restore (const struct item *item, const struct target *target)
 {
+  struct engine *engine = item->worker->engine;
   int dirfd = item_dirfd (item, TARGET);
-  int err = call_rename (item->worker->engine, dirfd, target->backup, dirfd,
+  int err = call_rename (engine, dirfd, target->backup, dirfd,
                          item->entry->name[TARGET], 0);
+  /* Of two names of one file a rename keeps both.  */
+  if (err == 0 && target->keeps_name)
+    {
+      err = call_unlink (engine, dirfd, target->backup, 0);
+      err = err == -ENOENT ? 0 : err;
+    }
   if (err < 0)
     item_error (item, err, N_("cannot un-backup %s"), TARGET);
   else

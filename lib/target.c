@@ -142,11 +142,10 @@ make_way (const struct item *item, const struct statx *source_stx,
           struct target *target)
 {
   if (target_backup_is_due (item, target))
-    return target_backup_make (item, source_stx, target) ? TARGET_CREATE
-                                                         : TARGET_REFUSED;
+    return target_backup_make (item, source_stx, target);
   if (!must_be_removed (item, source_stx, &target->stx))
     return TARGET_OVERWRITE;
-  if (item_policy (item)->atomic && item_policy (item)->making == MAKE_COPIES)
+  if (item_policy (item)->atomic)
     return TARGET_REPLACE;
   int err = target_remove (item);
   if (err == 0)
@@ -212,6 +211,7 @@ target_check (const struct item *item, const struct statx *source_stx,
   ret_target->exists = false;
   ret_target->link = NULL;
   ret_target->backup = NULL;
+  ret_target->keeps_name = false;
   if (item_node (item)->fresh)
     {
       ret_target->verdict = TARGET_CREATE;

@@ -42,6 +42,8 @@ struct target
   struct target_link *link; /* the way there, if a symbolic link stood there
                                that is to be followed */
   char *backup;             /* where it was put aside, beside the name */
+  bool keeps_name;          /* and it has its own name, too, till it is
+                               replaced */
 };
 
 /* Look at what stands at ITEM's target and decide what becomes of it; with

@@ -29,6 +29,7 @@ tests_fault_sweep_LDADD =
 fault_tests = \
 	tests/fault/allocations.sh \
 	tests/fault/atomic.sh \
+	tests/fault/atomic-replaced.sh \
 	tests/fault/birth.sh \
 	tests/fault/existing.sh \
 	tests/fault/filesystems.sh \

@@ -7,6 +7,7 @@ ucp_tests = \
 	tests/ucp/access-times.sh \
 	tests/ucp/ask-user.sh \
 	tests/ucp/atomic-killed.sh \
+	tests/ucp/atomic-options.sh \
 	tests/ucp/atomic.sh \
 	tests/ucp/attributes-only.sh \
 	tests/ucp/attributes.sh \

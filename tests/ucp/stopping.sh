@@ -112,3 +112,20 @@ tree ()
 }
 each_engine tree
 test $stopped = yes || note_ "the copies were faster than the signal"
+
+# What is complete but not flushed yet is not let appear any more.
+unflushed ()
+{
+  rm -rf dst
+  mkdir dst
+  echo old >dst/old
+  for way in '' -b; do
+    # shellcheck disable=SC2086
+    dies_of INT ucp -v -j1 --atomic --fsync $way small/old small/new fifo dst
+    test "$(ls -A dst) $(cat dst/old)" = 'old old' \
+      || fail_ "dst has $(ls -A dst)"
+  done
+}
+mkdir small
+echo new | tee small/old >small/new
+each_engine unflushed
