@@ -18,6 +18,7 @@
 #include "metadata.h"
 #include "stage.h"
 #include "tempname.h"
+#include "tree-symlinks.h"
 
 /* A link that is to be made.  */
 struct making_link
@@ -115,7 +116,8 @@ link_checked (const struct item *item, const struct statx *stx,
     }
   meter_add (&item->worker->meter.others, 1);
   target_made (item, file_id_from_statx (stx));
-  return true;
+  return !S_ISLNK (stx->stx_mode) || !tree_symlinks_wanted (item)
+         || tree_symlinks_add (item, file_id_from_statx (stx));
 }
 
 void
@@ -169,7 +171,7 @@ finish_symlink (const struct item *item, const struct statx *stx,
   struct engine *engine = item->worker->engine;
   const struct copy_policy *policy = item_policy (item);
   if (!policy->preserve_timestamps && !policy->preserve_links
-      && !item->entry->made)
+      && !item->entry->made && !tree_symlinks_wanted (item))
     return true;
   struct statx made;
   int fd = call_open (engine, item_dirfd (item, TARGET),

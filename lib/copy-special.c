@@ -19,6 +19,7 @@
 #include "metadata.h"
 #include "stage.h"
 #include "target.h"
+#include "tree-symlinks.h"
 
 /* Read the symbolic link that SOURCE pins, SIZE bytes long or so, into a
    new string.  NULL with *RET_ERR set.  */
@@ -153,7 +154,7 @@ wants_metadata (const struct copy_policy *policy)
 {
   return metadata_wants_attrs (policy) || policy->preserve_ownership
          || policy->preserve_timestamps || policy->preserve_links
-         || policy->default_context;
+         || policy->default_context || policy->keep_directory_symlink;
 }
 
 /* Give what was made for ITEM as NAME its metadata.  Return whether it is as
@@ -183,6 +184,13 @@ make_bare (const struct item *item, const char *name, struct handle source,
 {
   return S_ISLNK (stx->stx_mode) ? make_symlink (item, name, source, stx)
                                  : make_node (item, name, stx);
+}
+
+/* Whether ITEM, a file like STX, becomes a symbolic link.  */
+static bool
+makes_symlink (const struct item *item, const struct statx *stx)
+{
+  return S_ISLNK (stx->stx_mode) || item_policy (item)->making == MAKE_SYMLINKS;
 }
 
 /* Make the copy of what SOURCE pins as TARGET.  Return whether it is as it
@@ -244,6 +252,8 @@ copy_checked (const struct item *item, struct handle source,
     {
       meter_add (&worker->meter.others, 1);
       target_made (item, made);
+      if (makes_symlink (item, stx) && tree_symlinks_wanted (item))
+        ok = tree_symlinks_add (item, made);
     }
   if (!ok)
     copy_link_give_up (item, LINK_FIRST, record);

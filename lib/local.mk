@@ -177,6 +177,8 @@ lib_libuu_a_SOURCES = \
 	lib/tree-made.h \
 	lib/tree-parents.c \
 	lib/tree-parents.h \
+	lib/tree-symlinks.c \
+	lib/tree-symlinks.h \
 	lib/walk.c \
 	lib/walk.h \
 	lib/windows.c \

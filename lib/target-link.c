@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tree-symlinks.h"
+
 enum
 {
   MOST_LINKS = 40 /* as the kernel */
@@ -58,6 +60,9 @@ read_link (const struct item *item, int fd, const struct statx *stx,
     }
   if (stx->stx_uid != item->worker->tree->euid && stx->stx_uid != 0)
     return TARGET_LINK_FOREIGN;
+  if (link->to_directory
+      && tree_symlinks_has (item->worker->tree, file_id_from_statx (stx)))
+    return TARGET_LINK_MADE;
   int n = call_readlink (engine, fd, "", link->content, sizeof link->content);
   if (n < 0)
     return n;
@@ -123,7 +128,8 @@ follow_link (const struct item *item, struct target_link *link,
 }
 
 int
-target_link_look (const struct item *item, bool follow, struct target *target)
+target_link_look (const struct item *item, const struct statx *source_stx,
+                  bool follow, struct target *target)
 {
   struct engine *engine = item->worker->engine;
   int dirfd = item_dirfd (item, TARGET);
@@ -143,6 +149,7 @@ target_link_look (const struct item *item, bool follow, struct target *target)
     return -ENOMEM;
   link->dirfd = dirfd;
   link->name = name;
+  link->to_directory = S_ISDIR (source_stx->stx_mode);
   target->link = link;
   err = follow_link (item, link, &target->stx);
   if (err < 0)

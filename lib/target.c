@@ -89,6 +89,13 @@ is_just_made (const struct item *item, const struct statx *stx)
          && file_id_equal (*made, file_id_from_statx (stx));
 }
 
+static void
+say_just_made_link (const struct item *item)
+{
+  item_error (item, 0, N_("will not copy %s through just-created symlink %s"),
+              SOURCE);
+}
+
 /* Whether what has the name, which may lead nowhere, is no symbolic link
    that an earlier operand was copied to.  */
 static bool
@@ -98,8 +105,7 @@ check_just_made_link (const struct item *item, const struct target *target)
       || item_policy (item)->backup != no_backups
       || !is_just_made (item, &target->stood))
     return true;
-  item_error (item, 0, N_("will not copy %s through just-created symlink %s"),
-              SOURCE);
+  say_just_made_link (item);
   return false;
 }
 
@@ -189,6 +195,11 @@ check_error (const struct item *item, const struct target *target, int err)
   const struct copy_policy *policy = item_policy (item);
   if (target->link && !check_just_made_link (item, target))
     return TARGET_REFUSED;
+  if (err == TARGET_LINK_MADE)
+    {
+      say_just_made_link (item);
+      return TARGET_REFUSED;
+    }
   if (err == -ENOENT)
     return TARGET_CREATE;
   /* It cannot be opened; then it will be removed.  */
@@ -217,8 +228,8 @@ target_check (const struct item *item, const struct statx *source_stx,
       ret_target->verdict = TARGET_CREATE;
       return;
     }
-  int err
-      = target_link_look (item, follows_link (item, source_stx), ret_target);
+  int err = target_link_look (item, source_stx, follows_link (item, source_stx),
+                              ret_target);
   ret_target->verdict = err < 0 ? check_error (item, ret_target, err)
                                 : check_existing (item, source_stx, ret_target);
 }

@@ -23,6 +23,7 @@
 #include "tree-limits.h"
 #include "tree-made.h"
 #include "tree-parents.h"
+#include "tree-symlinks.h"
 #include "worker.h"
 
 static const struct worker_ops copying = {
@@ -123,6 +124,7 @@ tree_copy_close (struct tree_copy *copy)
   if (tree->started > 0)
     worker_close_all (tree);
   tree_made_free (tree);
+  tree_symlinks_free (tree);
   pthread_cond_destroy (&tree->unclaimed);
   pthread_mutex_destroy (&tree->lock);
   dircache_destroy (&tree->cache);

@@ -79,6 +79,7 @@ struct tree
 
   pthread_mutex_t lock;
   struct hash_table *made;      /* tree-made.c */
+  struct hash_table *symlinks;  /* tree-symlinks.c */
   struct tree_parents *parents; /* tree-parents.h; between runs */
   struct target_file *claimed;  /* target-open.c */
   struct flush *flushes;        /* flush.c; guarded by the queue's lock */

@@ -55,5 +55,31 @@ made ()
   says err "will not copy 'two/link' through just-created symlink 'dst/link'"
   lacks elsewhere/file
   rm dst/link
+  # Nor below the sources, where cp does not look; nor by way of another link.
+  for options in -R -a -rs -rlP '-R --atomic'; do
+    for way in first second; do
+      remove dst
+      mkdir dst
+      test $way = first || ln -s link dst/other
+      # shellcheck disable=SC2086
+      returns 1 ucp $options --keep-directory-symlink "$(pwd)/one/." \
+        "$(pwd)/two/." dst 2>err
+      says err "will not copy '$(pwd)/two/./link' through just-created symlink"
+      case $way in
+        second) says err "two/./other' through just-created symlink" ;;
+      esac
+      lacks elsewhere/file
+      test -L dst/link || fail_ "the link is gone"
+    done
+  done
+  # What was there before is followed as ever.
+  remove dst
+  mkdir dst
+  ln -s ../elsewhere dst/link
+  returns 0 ucp -R --keep-directory-symlink two/link dst
+  exists elsewhere/file
+  rm elsewhere/file
 }
+mkdir two/other
+echo file >two/other/file
 each_engine made
