@@ -16,7 +16,6 @@
 #include "copy-sums.h"
 #include "messages.h"
 #include "readback.h"
-#include "stop.h"
 
 /* Send what is written to FD to the medium, lengths and all that is needed
    to find it included.  */
@@ -77,30 +76,23 @@ static int
 read_small (struct job *job, struct endpoint *file)
 {
   struct engine *engine = job->item.worker->engine;
-  size_t have = 0;
-  while (have < file->size)
+  const struct readback_piece piece = {
+    .engine = engine,
+    .fd = file->fd,
+    .buf = job->buf,
+    .room = JOB_SMALL_MAX,
+    .want = file->size,
+  };
+  int64_t have = readback_piece (&piece);
+  if (have == -EINVAL && file->direct)
     {
-      struct op op;
-      op_init (&op, OP_READ, file->fd, NULL, NULL);
-      op.u.rw.buf = job->buf + have;
-      op.u.rw.len = JOB_SMALL_MAX - have;
-      op.u.rw.offset = (int64_t) have;
-      int n = engine_call (engine, &op);
-      if (n == -EINVAL && file->direct)
-        {
-          n = endpoint_set_direct (engine, file, false);
-          endpoint_drop_cache (engine, file, false, 0, 0);
-          if (n == 0)
-            continue;
-        }
-      if ((n == -EINTR || n == -EAGAIN) && !stop_requested ())
-        continue;
-      if (n < 0)
-        return n;
-      if (n == 0)
-        break;
-      have += n;
+      have = endpoint_set_direct (engine, file, false);
+      endpoint_drop_cache (engine, file, false, 0, 0);
+      if (have == 0)
+        have = readback_piece (&piece);
     }
+  if (have < 0)
+    return (int) have;
   take_found (job, job->buf, have);
   count_found (job, have);
   return 0;

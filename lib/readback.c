@@ -7,10 +7,12 @@
 
 #include "readback.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "extents.h"
 #include "pipeline.h"
+#include "stop.h"
 
 enum
 {
@@ -127,4 +129,29 @@ readback_run (struct readback *readback)
   part.limit = EXTENTS_NO_LIMIT;
   part.align = 1;
   return run_part (readback, &file, &part);
+}
+
+int64_t
+readback_piece (const struct readback_piece *piece)
+{
+  size_t have = 0;
+  while (have < piece->want)
+    {
+      struct op op;
+      op_init (&op, OP_READ, piece->fd, NULL, NULL);
+      op.u.rw.buf = piece->buf + have;
+      op.u.rw.len = piece->room - have;
+      op.u.rw.offset = (int64_t) (piece->offset + have);
+      int n = engine_call (piece->engine, &op);
+      if (stop_requested ())
+        return -ECANCELED;
+      if (n == -EINTR || n == -EAGAIN)
+        continue;
+      if (n < 0)
+        return n;
+      if (n == 0)
+        break;
+      have += n;
+    }
+  return (int64_t) have;
 }

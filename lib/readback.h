@@ -11,6 +11,7 @@
 #define UU_READBACK_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "bufpool.h"
@@ -34,5 +35,21 @@ struct readback
 
 /* Read the whole file.  Return 0 or -errno.  */
 int readback_run (struct readback *readback);
+
+/* A part of a file that fits a buffer.  */
+struct readback_piece
+{
+  struct engine *engine;
+  int fd;
+  char *buf;
+  size_t room; /* of BUF; more than is wanted, where O_DIRECT rounds up */
+  size_t want; /* bytes to be read */
+  uint64_t offset;
+};
+
+/* Read PIECE, however often that takes.  Return how many bytes there are in
+   the buffer, fewer than wanted at the end of the file only; or -errno,
+   -ECANCELED when a signal asks for the end.  */
+int64_t readback_piece (const struct readback_piece *piece);
 
 #endif /* UU_READBACK_H */

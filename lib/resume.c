@@ -13,7 +13,7 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 
-#include "stop.h"
+#include "readback.h"
 
 enum
 {
@@ -95,33 +95,6 @@ resume_open (const struct item *item, struct stage *stage)
   return fd;
 }
 
-/* Read LEN bytes at OFFSET, or what there is of them.  */
-static int64_t
-read_full (struct engine *engine, int fd, char *buf, size_t len,
-           uint64_t offset)
-{
-  size_t have = 0;
-  while (have < len)
-    {
-      struct op op;
-      op_init (&op, OP_READ, fd, NULL, NULL);
-      op.u.rw.buf = buf + have;
-      op.u.rw.len = len - have;
-      op.u.rw.offset = (int64_t) (offset + have);
-      int n = engine_call (engine, &op);
-      if (stop_requested ())
-        return -ECANCELED;
-      if (n == -EINTR || n == -EAGAIN)
-        continue;
-      if (n < 0)
-        return n;
-      if (n == 0)
-        break;
-      have += n;
-    }
-  return have;
-}
-
 /* How many bytes A and B have in common, of LEN.  */
 static size_t
 common (const char *a, const char *b, size_t len)
@@ -134,10 +107,23 @@ common (const char *a, const char *b, size_t len)
   return same;
 }
 
+static int64_t
+read_at (struct engine *engine, int fd, char *buf, size_t len, uint64_t offset)
+{
+  const struct readback_piece piece = {
+    .engine = engine,
+    .fd = fd,
+    .buf = buf,
+    .room = len,
+    .want = len,
+    .offset = offset,
+  };
+  return readback_piece (&piece);
+}
+
 int64_t
 resume_compare (const struct resume_pair *pair)
 {
-  struct engine *engine = pair->engine;
   size_t len = bufpool_size (pair->pool);
   char *there = bufpool_buffer (pair->pool, 0);
   char *source = bufpool_buffer (pair->pool, 1);
@@ -145,9 +131,9 @@ resume_compare (const struct resume_pair *pair)
   for (bool differ = false; !differ && same < pair->size;)
     {
       size_t want = pair->size - same < len ? pair->size - same : len;
-      int64_t have = read_full (engine, pair->fd, there, want, same);
+      int64_t have = read_at (pair->engine, pair->fd, there, want, same);
       if (have > 0)
-        have = read_full (engine, pair->source_fd, source, have, same);
+        have = read_at (pair->engine, pair->source_fd, source, have, same);
       if (have < 0)
         return have;
       size_t n = common (there, source, have);
@@ -156,6 +142,6 @@ resume_compare (const struct resume_pair *pair)
       same += n;
       differ = n < want;
     }
-  int err = call_ftruncate (engine, pair->fd, (int64_t) same);
+  int err = call_ftruncate (pair->engine, pair->fd, (int64_t) same);
   return err < 0 ? err : (int64_t) same;
 }
