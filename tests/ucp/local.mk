@@ -73,6 +73,7 @@ ucp_tests = \
 	tests/ucp/operands.sh \
 	tests/ucp/output-full.sh \
 	tests/ucp/parents-times.sh \
+	tests/ucp/parents-user.sh \
 	tests/ucp/parents.sh \
 	tests/ucp/planted-links.sh \
 	tests/ucp/polled.sh \
