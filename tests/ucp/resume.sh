@@ -105,7 +105,9 @@ once ()
   returns 0 ucp -r --resume --fsync src/. copy
   # A further name of what is done becomes a link to it.
   ln src/large src/same
-  resumes 0
+  returns 0 ucp -v --preserve=links --resume --stats=json --reflink=never \
+    src/large src/same copy >out 2>err
+  test "$(written)" = 0 || fail_ "$(written) bytes were written"
   test copy/large -ef copy/same || fail_ "no link"
   rm src/same
 }
