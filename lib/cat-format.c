@@ -21,7 +21,8 @@ enum
 {
   LAST_DIGIT = 22,  /* of the number; a tab is next */
   NUMBER_WIDTH = 6, /* blanks and digits, at the least */
-  MARGIN = 128      /* a number (24), or a block of escapes (64), and "^M$\n" */
+  MARGIN = 640      /* BYTE_BLOCK_SIZE times a number (24) and "^M$\n", and what
+                       may be stored beyond the end of it */
 };
 
 /* These take constants, by which the compiler makes a loop of its own for each
@@ -108,20 +109,86 @@ put_escape (const struct cat_format *format, unsigned char *out,
   return out + format->escapes[c].len;
 }
 
-/* A blank line, whose newline AT's input begins with.  */
-static INLINE void
-blank_line (struct cat_format *format, struct cat_format_piece *at,
-            enum cat_place *place)
+/* What run () has in hand.  It is never stored, so that all of it stays in
+   registers.  */
+struct run
 {
-  at->in++;
-  if (*place == CAT_PLACE_BLANK && format->options.squeeze_blank)
+  struct cat_format *format;
+  const unsigned char *begin; /* of the input */
+  struct cat_format_piece at;
+  enum cat_place place;
+};
+
+/* More of a line, or the beginning of one, is to be written.  */
+static INLINE void
+be_within_line (struct run *run)
+{
+  if (run->place == CAT_PLACE_WITHIN)
     return;
-  *place = CAT_PLACE_BLANK;
-  if (format->options.numbers == CAT_NUMBERS_ALL)
-    at->out = put_number (format, at->out);
-  if (format->options.show_ends)
+  run->place = CAT_PLACE_WITHIN;
+  if (run->format->options.numbers != CAT_NUMBERS_NONE)
+    run->at.out = put_number (run->format, run->at.out);
+}
+
+/* The newline that the input begins with ends a blank line, or one that is
+   not.  */
+static INLINE void
+take_newline (struct run *run, bool visible)
+{
+  const struct cat_format_options *options = &run->format->options;
+  struct cat_format_piece *at = &run->at;
+
+  if (run->place == CAT_PLACE_WITHIN)
+    {
+      if (options->show_ends && !visible && at->in > run->begin
+          && at->in[-1] == '\r')
+        {
+          at->out[-1] = '^';
+          *at->out++ = 'M';
+        }
+      run->place = CAT_PLACE_START;
+    }
+  else if (run->place == CAT_PLACE_BLANK && options->squeeze_blank)
+    {
+      at->in++;
+      return;
+    }
+  else
+    {
+      if (options->numbers == CAT_NUMBERS_ALL)
+        at->out = put_number (run->format, at->out);
+      run->place = CAT_PLACE_BLANK;
+    }
+  if (options->show_ends)
     *at->out++ = '$';
   *at->out++ = '\n';
+  at->in++;
+}
+
+/* Take the byte that the input begins with, of any kind.  */
+static INLINE void
+take_byte (struct run *run, bool visible)
+{
+  if (*run->at.in == '\n')
+    take_newline (run, visible);
+  else
+    {
+      be_within_line (run);
+      run->at.out = put_escape (run->format, run->at.out, *run->at.in++);
+    }
+}
+
+/* Take what the input has before END as it is, less than a block; a whole one
+   may be read.  */
+static INLINE void
+take_plain (struct run *run, const unsigned char *end)
+{
+  if (run->at.in == end)
+    return;
+  be_within_line (run);
+  memcpy (run->at.out, run->at.in, BYTE_BLOCK_SIZE);
+  run->at.out += end - run->at.in;
+  run->at.in = end;
 }
 
 /* What is to be looked at in BLOCK: newlines, and with TABS and VISIBLE
@@ -139,125 +206,77 @@ find_special (byte_block block, bool tabs, bool visible)
   return byte_block_mask (special);
 }
 
-/* Whether so many bytes are marked that to go from one to the next would be
-   slower than to go through them all.  */
-static inline bool
+/* Whether so many bytes are SPECIAL that to go from one to the next would be
+   slower than to go through all of them.  */
+static INLINE bool
 is_dense (byte_mask special)
 {
-  special &= special - 1;
-  special &= special - 1;
+  for (int sparse = 4; sparse > 0; sparse--)
+    special &= special - 1;
   return special != 0;
 }
 
-/* Write the bytes of BLOCK, which AT's input begins with, one by one as far as
-   a newline.  */
+/* Take the block that the input begins with, of which some bytes are SPECIAL;
+   another is behind it.  */
 static INLINE void
-escape_block (const struct cat_format *format, struct cat_format_piece *at,
-              byte_block block)
+take_block (struct run *run, byte_block block, byte_mask special, bool tabs,
+            bool visible)
 {
-  byte_mask newline = byte_block_mask (byte_block_equal (block, '\n'));
-  unsigned int n = newline != 0 ? byte_block_first (newline) : BYTE_BLOCK_SIZE;
+  const unsigned char *begin = run->at.in;
 
-  for (unsigned int i = 0; i < n; i++)
-    at->out = put_escape (format, at->out, at->in[i]);
-  at->in += n;
-}
-
-/* Copy from AT up to the next newline, as far as the input goes, and as long
-   as there is room before FULL.  Whether it stands at a newline then.  */
-static INLINE bool
-copy_to_newline (const struct cat_format *format, struct cat_format_piece *at,
-                 const unsigned char *full, bool tabs, bool visible)
-{
-  bool newlines_only = !tabs && !visible;
-
-  while (at->in_end - at->in >= BYTE_BLOCK_SIZE && at->out <= full)
+  if ((tabs || visible) && is_dense (special)
+      && byte_block_mask (byte_block_equal (block, '\n')) == 0)
     {
-      byte_block block = byte_block_load (at->in);
-      byte_mask special = find_special (block, tabs, visible);
-      unsigned int plain
-          = special == 0 ? BYTE_BLOCK_SIZE : byte_block_first (special);
+      be_within_line (run);
+      for (int i = 0; i < BYTE_BLOCK_SIZE; i++)
+        run->at.out = put_escape (run->format, run->at.out, begin[i]);
+      run->at.in += BYTE_BLOCK_SIZE;
+      return;
+    }
 
-      memcpy (at->out, at->in, BYTE_BLOCK_SIZE);
-      if (special == 0 || newlines_only || at->in[plain] == '\n'
-          || !is_dense (special))
-        {
-          at->in += plain;
-          at->out += plain;
-          if (special == 0)
-            continue;
-          if (newlines_only || *at->in == '\n')
-            return true;
-          at->out = put_escape (format, at->out, *at->in++);
-        }
+  for (; special != 0; special &= special - 1)
+    {
+      take_plain (run, begin + byte_block_first (special));
+      if (tabs || visible)
+        take_byte (run, visible);
       else
-        escape_block (format, at, block);
+        take_newline (run, visible);
     }
-
-  if (at->out > full)
-    return false;
-  for (; at->in < at->in_end && *at->in != '\n'; at->in++)
-    at->out = put_escape (format, at->out, *at->in);
-  return at->in < at->in_end;
-}
-
-/* The newline that AT's input begins with ends a line that is not blank, and
-   BEFORE is what the input has before it, or 0.  */
-static INLINE void
-end_line (const struct cat_format *format, struct cat_format_piece *at,
-          unsigned char before, bool visible)
-{
-  if (format->options.show_ends)
-    {
-      if (before == '\r' && !visible)
-        {
-          at->out[-1] = '^';
-          *at->out++ = 'M';
-        }
-      *at->out++ = '$';
-    }
-  *at->out++ = '\n';
-  at->in++;
+  take_plain (run, begin + BYTE_BLOCK_SIZE);
 }
 
 /* cat_format_run () with TABS and VISIBLE as the options have them.  */
 static INLINE void
-run (struct cat_format *format, struct cat_format_piece *piece, bool tabs,
-     bool visible)
+format_piece (struct cat_format *format, struct cat_format_piece *piece,
+              bool tabs, bool visible)
 {
-  struct cat_format_piece at = *piece;
-  const unsigned char *full = at.out_end - MARGIN;
-  enum cat_place place = format->place;
+  struct run run = {
+    .format = format, .begin = piece->in, .at = *piece, .place = format->place
+  };
+  const unsigned char *full = run.at.out_end - MARGIN;
 
-  while (at.in < at.in_end && at.out <= full)
+  while (run.at.in_end - run.at.in >= 2 * BYTE_BLOCK_SIZE && run.at.out <= full)
     {
-      if (place != CAT_PLACE_WITHIN)
-        {
-          if (*at.in == '\n')
-            {
-              blank_line (format, &at, &place);
-              continue;
-            }
-          if (format->options.numbers != CAT_NUMBERS_NONE)
-            at.out = put_number (format, at.out);
-          place = CAT_PLACE_WITHIN;
-        }
-      if (copy_to_newline (format, &at, full, tabs, visible))
-        {
-          end_line (format, &at, at.in > piece->in ? at.in[-1] : 0, visible);
-          place = CAT_PLACE_START;
-        }
-    }
+      byte_block block = byte_block_load (run.at.in);
+      byte_mask special = find_special (block, tabs, visible);
 
-  if (format->options.show_ends && !visible && at.in > piece->in
-      && at.in[-1] == '\r')
+      if (special != 0)
+        take_block (&run, block, special, tabs, visible);
+      else
+        take_plain (&run, run.at.in + BYTE_BLOCK_SIZE);
+    }
+  while (run.at.in < run.at.in_end && run.at.out <= full)
+    take_byte (&run, visible);
+
+  if (format->options.show_ends && !visible && run.at.in > run.begin
+      && run.at.in[-1] == '\r')
     {
       format->held_return = true;
-      at.out--;
+      run.at.out--;
     }
-  format->place = place;
-  piece->in = at.in;
-  piece->out = at.out;
+  format->place = run.place;
+  piece->in = run.at.in;
+  piece->out = run.at.out;
 }
 
 void
@@ -282,13 +301,13 @@ cat_format_run (struct cat_format *format, struct cat_format_piece *piece)
     }
 
   if (options->show_nonprinting && options->show_tabs)
-    run (format, piece, true, true);
+    format_piece (format, piece, true, true);
   else if (options->show_nonprinting)
-    run (format, piece, false, true);
+    format_piece (format, piece, false, true);
   else if (options->show_tabs)
-    run (format, piece, true, false);
+    format_piece (format, piece, true, false);
   else
-    run (format, piece, false, false);
+    format_piece (format, piece, false, false);
 }
 
 size_t

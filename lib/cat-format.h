@@ -48,7 +48,7 @@ enum cat_place
 enum
 {
   CAT_FORMAT_NUMBER = 40, /* room for a line's number */
-  CAT_FORMAT_ROOM = 256   /* the least room that cat_format_run () takes */
+  CAT_FORMAT_ROOM = 1024  /* the least room that cat_format_run () takes */
 };
 
 struct cat_format_escape
