@@ -85,15 +85,65 @@ flush_standing (const struct item *item)
   return err == 0;
 }
 
-/* Put FLUSH among what waits.  Return how much that is now.  */
+/* Put FLUSH, of a file, among those to be written back.  Return how many
+   files and directories wait now.  */
+static unsigned int
+append_fresh (struct tree *tree, struct flush *flush)
+{
+  struct workq *queue = &tree->queue;
+  pthread_mutex_lock (&queue->lock);
+  flush->next = NULL;
+  *(tree->fresh ? tree->fresh_end : &tree->fresh) = flush;
+  tree->fresh_end = &flush->next;
+  unsigned int count = queue->deferred + ++tree->n_fresh;
+  pthread_mutex_unlock (&queue->lock);
+  return count;
+}
+
+/* Put FLUSH among what can be flushed.  The queue is locked.  */
+static void
+put (struct tree *tree, struct flush *flush)
+{
+  flush->next = tree->flushes;
+  tree->flushes = flush;
+  tree->queue.deferred++;
+}
+
+/* Have what is fresh written back, and let it be flushed.  With ALONE, leave
+   that to the worker that is doing it already, if there is one: each asks
+   the journal for much room in advance, and for several at once it has none,
+   so that all wait for a commit (ext4, Linux 6.18).  */
+static void
+write_back (struct worker *worker, bool alone)
+{
+  struct tree *tree = worker->tree;
+  pthread_mutex_lock (&tree->queue.lock);
+  if (!alone || !tree->writes_back)
+    {
+      tree->writes_back |= alone;
+      while (tree->fresh)
+        {
+          struct flush *flush = tree->fresh;
+          tree->fresh = flush->next;
+          tree->n_fresh--;
+          pthread_mutex_unlock (&tree->queue.lock);
+          begin_write_back (worker->engine, flush->fd);
+          pthread_mutex_lock (&tree->queue.lock);
+          put (tree, flush);
+        }
+      tree->writes_back &= !alone;
+    }
+  pthread_mutex_unlock (&tree->queue.lock);
+}
+
+/* Put FLUSH, of a directory, among what waits.  Return how much that is.  */
 static unsigned int
 append (struct tree *tree, struct flush *flush)
 {
   struct workq *queue = &tree->queue;
   pthread_mutex_lock (&queue->lock);
-  flush->next = tree->flushes;
-  tree->flushes = flush;
-  unsigned int count = ++queue->deferred;
+  put (tree, flush);
+  unsigned int count = queue->deferred + tree->n_fresh;
   pthread_mutex_unlock (&queue->lock);
   return count;
 }
@@ -112,10 +162,12 @@ flush_defer (const struct landing *landing, const struct target *target)
   flush->node = NULL;
   flush->landing = *landing;
   flush->target = *target;
-  begin_write_back (worker->engine, flush->fd);
   /* The job still has the entry, and settles it for its part.  */
   atomic_fetch_add (&landing->item.batch->remaining, 1);
-  if (append (worker->tree, flush) >= worker->tree->limits.flushes)
+  bool full
+      = append_fresh (worker->tree, flush) >= worker->tree->limits.flushes;
+  write_back (worker, !full);
+  if (full)
     flush_some (worker);
   return true;
 }

@@ -115,10 +115,10 @@ tree_limits_find (const struct copy_policy *policy, struct limits *ret_limits)
     /* One more than processors, since making files waits for blocks of
        inodes now and then.  With plain calls only, nobody can tell what
        waits.  */
-    .eager_workers = policy->workers || policy->verify || policy->fsync
-                             || policy->engine.mode == ENGINE_SYNC
-                         ? workers
-                         : clamp (processors () + 1, 1, workers),
+    .eager_workers
+    = policy->workers || policy->verify || policy->engine.mode == ENGINE_SYNC
+          ? workers
+          : clamp (processors () + 1, 1, workers),
     .jobs = jobs,
     .flushes = flushes,
     .directories = clamp (left / 2, 1, MOST_DIRECTORIES),

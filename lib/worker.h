@@ -82,7 +82,10 @@ struct tree
   struct hash_table *symlinks;  /* tree-symlinks.c */
   struct tree_parents *parents; /* tree-parents.h; between runs */
   struct target_file *claimed;  /* target-open.c */
-  struct flush *flushes;        /* flush.c; guarded by the queue's lock */
+  struct flush *flushes; /* flush.c; guarded by the queue's lock, as are */
+  struct flush *fresh, **fresh_end; /* those not yet being written back, */
+  unsigned int n_fresh;             /* how many these are, */
+  bool writes_back;                 /* whether somebody sees to it */
   pthread_cond_t unclaimed;
 
   /* The first STARTED of them exist; a worker that is being started is
