@@ -7,9 +7,18 @@
 
 bin_PROGRAMS += src/ucp
 
-src_ucp_SOURCES = \
+# What every tool has; each is compiled once.
+src_suite_sources = \
 	src/json.c \
 	src/json.h \
+	src/stats-engine.c \
+	src/stats-engine.h \
+	src/suite.c \
+	src/suite.h \
+	src/system.h
+
+src_ucp_SOURCES = \
+	$(src_suite_sources) \
 	src/progress-count.c \
 	src/progress-count.h \
 	src/progress-json.c \
@@ -20,9 +29,6 @@ src_ucp_SOURCES = \
 	src/progress.h \
 	src/stats.c \
 	src/stats.h \
-	src/suite.c \
-	src/suite.h \
-	src/system.h \
 	src/ucp-list.c \
 	src/ucp-list.h \
 	src/ucp-operands.c \

@@ -1,4 +1,4 @@
-/* --stats: what was done, and how, said at the end.
+/* --stats of a copied tree: what was done, and how, said at the end.
 
    Copyright (C) 2026 the uringutils authors
    SPDX-License-Identifier: GPL-3.0-or-later  */
@@ -6,16 +6,8 @@
 #ifndef UU_STATS_H
 #define UU_STATS_H
 
-#include "suite.h"
+#include "stats-engine.h"
 #include "tree-copy.h"
-
-/* When a run began, by the clock and in processor time.  */
-struct stats_clock
-{
-  struct timespec wall;
-};
-
-struct stats_clock stats_start (void);
 
 /* Say on standard error what COPY did since START, in FORMAT.  The keys of
    the JSON form are stable: programs read them.  */

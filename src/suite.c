@@ -8,55 +8,45 @@
 #include "suite.h"
 
 #include <error.h>
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "argmatch.h"
 #include "quote.h"
 #include "version-etc.h"
 #include "xstrtol.h"
 
-enum suite_option
-{
-  OPT_ENGINE,
-  OPT_WORKERS,
-  OPT_QUEUE_DEPTH,
-  OPT_CHUNK_SIZE,
-  OPT_DIRECT,
-  OPT_IOPOLL,
-  OPT_SQPOLL,
-  OPT_NOCACHE,
-  OPT_PROGRESS,
-  OPT_STATS
-};
-
 /* For version_etc (), in place of gnulib's own, which names another.  */
 const char version_etc_copyright[] = "Copyright %s 2026 the uringutils authors";
 
 static const struct suite_row rows[] = {
-  [OPT_ENGINE] = { "engine", required_argument, "    --engine=NAME",
-                   N_("auto (default): a ring for what would wait, plain\n\
+  [SUITE_ENGINE] = { "engine", required_argument, "    --engine=NAME",
+                     N_("auto (default): a ring for what would wait, plain\n\
                                  calls for the rest; uring: a ring for all;\n\
                                  sync: no ring") },
-  [OPT_WORKERS] = { "workers", required_argument, "-j, --workers=N",
-                    N_("copy with at most N threads") },
-  [OPT_QUEUE_DEPTH] = { "queue-depth", required_argument, "    --queue-depth=N",
-                        N_("keep at most N requests in flight a thread") },
-  [OPT_CHUNK_SIZE] = { "chunk-size", required_argument, "    --chunk-size=SIZE",
-                       N_("move large files SIZE bytes at a time") },
-  [OPT_DIRECT] = { "direct", no_argument, "    --direct",
-                   N_("bypass the page cache on both sides (O_DIRECT)") },
-  [OPT_IOPOLL] = { "iopoll", no_argument, "    --iopoll",
-                   N_("poll the device for completions; implies --direct") },
-  [OPT_SQPOLL] = { "sqpoll", no_argument, "    --sqpoll",
-                   N_("let a kernel thread fetch the requests") },
-  [OPT_NOCACHE] = { "nocache", no_argument, "    --nocache",
-                    N_("leave no copied data in the page cache") },
-  [OPT_PROGRESS] = { "progress", optional_argument, "    --progress[=WHEN]",
-                     N_("show files, bytes, rate and time left: auto\n\
-                                 (default, on a terminal), always, never;\n\
-                                 json: as objects for programs") },
-  [OPT_STATS] = { "stats", optional_argument, "    --stats[=FORMAT]",
-                  N_("say at the end, on standard error, what was\n\
+  [SUITE_WORKERS] = { "workers", required_argument, "-j, --workers=N",
+                      N_("copy with at most N threads") },
+  [SUITE_QUEUE_DEPTH]
+  = { "queue-depth", required_argument, "    --queue-depth=N",
+      N_("keep at most N requests in flight a thread") },
+  [SUITE_CHUNK_SIZE]
+  = { "chunk-size", required_argument, "    --chunk-size=SIZE",
+      N_("move large files SIZE bytes at a time") },
+  [SUITE_DIRECT] = { "direct", no_argument, "    --direct",
+                     N_("bypass the page cache on both sides (O_DIRECT)") },
+  [SUITE_IOPOLL] = { "iopoll", no_argument, "    --iopoll",
+                     N_("poll the device for completions; implies --direct") },
+  [SUITE_SQPOLL] = { "sqpoll", no_argument, "    --sqpoll",
+                     N_("let a kernel thread fetch the requests") },
+  [SUITE_NOCACHE] = { "nocache", no_argument, "    --nocache",
+                      N_("leave no copied data in the page cache") },
+  [SUITE_PROGRESS] = { "progress", optional_argument, "    --progress[=WHEN]",
+                       N_("show how much is done, how fast, and the time\n\
+                                 left: auto (default, on a terminal), always,\n\
+                                 never; json: as objects for programs") },
+  [SUITE_STATS] = { "stats", optional_argument, "    --stats[=FORMAT]",
+                    N_("say at the end, on standard error, what was\n\
                                  done and how; FORMAT is text or json") },
 };
 
@@ -86,21 +76,20 @@ suite_init (struct suite_options *options)
   *options = (struct suite_options) { .progress = PROGRESS_NEVER };
   const char *engine = getenv ("URINGUTILS_ENGINE");
   if (engine && *engine)
-    options->engine.mode
-        = XARGMATCH ("URINGUTILS_ENGINE", engine, engine_words, engine_modes);
+    suite_engine (options, "URINGUTILS_ENGINE", engine);
 }
 
-/* ARGUMENT of option ROW as a number from LOW to HIGH.  */
+/* ARGUMENT of the option that is written as WORD: a number from 1 to
+   HIGH.  */
 static uintmax_t
-number (enum suite_option row, const char *argument, uintmax_t low,
-        uintmax_t high)
+number (const char *word, const char *argument, uintmax_t high)
 {
   uintmax_t n;
   strtol_error err = xstrtoumax (argument, NULL, 10, &n, "");
-  if (err != LONGINT_OK || n < low || n > high)
+  if (err != LONGINT_OK || n < 1 || n > high)
     error (EXIT_FAILURE, 0,
-           _("invalid --%s argument %s: it must be from %ju to %ju"),
-           rows[row].name, quote (argument), low, high);
+           _("invalid %s argument %s: it must be from 1 to %ju"), word,
+           quote (argument), high);
   return n;
 }
 
@@ -119,7 +108,21 @@ take_chunk_size (const char *argument)
 void
 suite_workers (struct suite_options *options, const char *argument)
 {
-  options->workers = number (OPT_WORKERS, argument, 1, 256);
+  options->workers = number ("--workers", argument, 256);
+}
+
+void
+suite_engine (struct suite_options *options, const char *word,
+              const char *value)
+{
+  options->engine.mode = XARGMATCH (word, value, engine_words, engine_modes);
+}
+
+void
+suite_queue_depth (struct suite_options *options, const char *word,
+                   const char *value)
+{
+  options->engine.depth = number (word, value, 4096);
 }
 
 static void
@@ -128,38 +131,37 @@ take (struct suite_options *options, enum suite_option row,
 {
   switch (row)
     {
-    case OPT_ENGINE:
-      options->engine.mode
-          = XARGMATCH ("--engine", argument, engine_words, engine_modes);
+    case SUITE_ENGINE:
+      suite_engine (options, "--engine", argument);
       break;
-    case OPT_WORKERS:
+    case SUITE_WORKERS:
       suite_workers (options, argument);
       break;
-    case OPT_QUEUE_DEPTH:
-      options->engine.depth = number (row, argument, 1, 4096);
+    case SUITE_QUEUE_DEPTH:
+      suite_queue_depth (options, "--queue-depth", argument);
       break;
-    case OPT_CHUNK_SIZE:
+    case SUITE_CHUNK_SIZE:
       options->chunk_size = take_chunk_size (argument);
       break;
-    case OPT_IOPOLL:
+    case SUITE_IOPOLL:
       options->engine.polled = true;
       options->direct = true;
       break;
-    case OPT_DIRECT:
+    case SUITE_DIRECT:
       options->direct = true;
       break;
-    case OPT_SQPOLL:
+    case SUITE_SQPOLL:
       options->engine.sqpoll = true;
       break;
-    case OPT_NOCACHE:
+    case SUITE_NOCACHE:
       options->nocache = true;
       break;
-    case OPT_PROGRESS:
+    case SUITE_PROGRESS:
       options->progress = argument ? XARGMATCH ("--progress", argument,
                                                 when_words, when_values)
                                    : PROGRESS_AUTO;
       break;
-    case OPT_STATS:
+    case SUITE_STATS:
       options->stats = argument ? XARGMATCH ("--stats", argument, stats_words,
                                              stats_values)
                                 : STATS_TEXT;
@@ -178,16 +180,30 @@ next_word (int argc, char **argv)
   return i < argc ? argv[i] : NULL;
 }
 
-/* Whether WORD is one of COUNT ROWS, written out.  */
+/* Options that match in full only; a bit set in WITHOUT takes one out.  */
+struct table
+{
+  const struct suite_row *rows;
+  int count;
+  unsigned int without;
+};
+
 static bool
-is_one_of (const char *word, const struct suite_row *table, int count)
+has_row (const struct table *table, int row)
+{
+  return !(table->without >> row & 1);
+}
+
+/* Whether WORD is one of TABLE, written out.  */
+static bool
+is_one_of (const char *word, const struct table *table)
 {
   if (!word || strncmp (word, "--", 2) != 0)
     return false;
   size_t len = strcspn (word + 2, "=");
-  for (int i = 0; i < count; i++)
-    if (strlen (table[i].name) == len
-        && strncmp (word + 2, table[i].name, len) == 0)
+  for (int i = 0; i < table->count; i++)
+    if (has_row (table, i) && strlen (table->rows[i].name) == len
+        && strncmp (word + 2, table->rows[i].name, len) == 0)
       return true;
   return false;
 }
@@ -205,17 +221,18 @@ begins_gnu (const char *word, const struct option *options)
   return false;
 }
 
-/* WORD was refused.  If it is the beginning of one of COUNT ROWS, say that
-   this is not enough.  */
+/* WORD was refused.  If it is the beginning of one of TABLE, say that this is
+   not enough.  */
 static void
-say_in_full (const char *word, const struct suite_row *table, int count)
+say_in_full (const char *word, const struct table *table)
 {
   if (!word || strncmp (word, "--", 2) != 0)
     return;
   size_t len = strcspn (word + 2, "=");
-  for (int i = 0; i < count && len > 0; i++)
-    if (strncmp (word + 2, table[i].name, len) == 0)
-      error (0, 0, _("write --%s in full if that is meant"), table[i].name);
+  for (int i = 0; i < table->count && len > 0; i++)
+    if (has_row (table, i) && strncmp (word + 2, table->rows[i].name, len) == 0)
+      error (0, 0, _("write --%s in full if that is meant"),
+             table->rows[i].name);
 }
 
 enum
@@ -224,16 +241,15 @@ enum
   OURS = 1 << 20    /* above what any tool returns */
 };
 
-/* getopt_long () with no long options but COUNT ROWS.  Return the index of
-   the row, plus OURS.  */
+/* getopt_long () with no long options but those of TABLE, when one of them
+   is next.  Return the index of the row, plus OURS.  */
 static int
-getopt_in_full (const struct suite_line *line, const struct suite_row *table,
-                int count)
+getopt_in_full (const struct suite_line *line, const struct table *table)
 {
   struct option options[OPTIONS_MAX + 1] = { { 0 } };
-  for (int i = 0; i < count && i < OPTIONS_MAX; i++)
-    options[i]
-        = (struct option) { table[i].name, table[i].has_arg, NULL, OURS + i };
+  for (int i = 0; i < table->count && i < OPTIONS_MAX; i++)
+    options[i] = (struct option) { table->rows[i].name, table->rows[i].has_arg,
+                                   NULL, OURS + i };
   return getopt_long (line->argc, line->argv, line->short_options, options,
                       NULL);
 }
@@ -242,23 +258,26 @@ int
 suite_getopt (struct suite_options *options, const struct suite_line *line)
 {
   const struct suite_own *own = line->own;
+  const struct table ours = { rows, ROWS, line->without };
+  const struct table theirs
+      = { own ? own->rows : NULL, own ? own->count : 0, 0 };
   for (;;)
     {
       int c;
       const char *word = next_word (line->argc, line->argv);
-      bool mine = is_one_of (word, rows, ROWS);
+      bool mine = is_one_of (word, &ours);
       if (mine)
-        c = getopt_in_full (line, rows, ROWS);
-      else if (own && is_one_of (word, own->rows, own->count))
-        c = getopt_in_full (line, own->rows, own->count);
+        c = getopt_in_full (line, &ours);
+      else if (is_one_of (word, &theirs))
+        c = getopt_in_full (line, &theirs);
       else
         c = getopt_long (line->argc, line->argv, line->short_options,
                          line->gnu_options, NULL);
-      bool unknown = c == '?' && !begins_gnu (word, line->gnu_options);
-      if (unknown && !mine)
-        say_in_full (word, rows, ROWS);
-      if (unknown && !mine && own)
-        say_in_full (word, own->rows, own->count);
+      if (c == '?' && !mine && !begins_gnu (word, line->gnu_options))
+        {
+          say_in_full (word, &ours);
+          say_in_full (word, &theirs);
+        }
       if (c < OURS)
         return c;
       if (mine)
@@ -268,19 +287,43 @@ suite_getopt (struct suite_options *options, const struct suite_line *line)
     }
 }
 
-void
-suite_usage_of (const char *title, const struct suite_row *table, int count)
+static void
+print_usage (const char *title, const struct table *table)
 {
   printf ("\n%s\n", title);
-  for (int i = 0; i < count; i++)
-    printf ("  %-27s  %s\n", table[i].shown, _ (table[i].help));
+  for (int i = 0; i < table->count; i++)
+    if (has_row (table, i))
+      printf ("  %-27s  %s\n", table->rows[i].shown, _ (table->rows[i].help));
 }
 
 void
-suite_usage (void)
+suite_usage_of (const char *title, const struct suite_row *own, int count)
 {
-  suite_usage_of (_("Options of the suite, which are never abbreviated:"), rows,
-                  ROWS);
+  print_usage (title, &(struct table) { own, count, 0 });
+}
+
+void
+suite_usage (unsigned int without)
+{
+  print_usage (_("Options of the suite, which are never abbreviated:"),
+               &(struct table) { rows, ROWS, without });
+}
+
+struct engine *
+suite_open_engine (const struct suite_options *options)
+{
+  struct engine *engine;
+  struct engine_why why;
+  bool held[STDERR_FILENO + 1];
+  for (int fd = 0; fd <= STDERR_FILENO; fd++)
+    held[fd] = fcntl (fd, F_GETFD) < 0 && open ("/", O_PATH | O_CLOEXEC) == fd;
+  int err = engine_open (&options->engine, &engine, &why);
+  for (int fd = 0; fd <= STDERR_FILENO; fd++)
+    if (held[fd])
+      close (fd);
+  if (err < 0)
+    suite_no_engine (options, err, why);
+  return engine;
 }
 
 void

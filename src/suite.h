@@ -16,6 +16,20 @@
 #include "engine.h"
 #include "transfer.h"
 
+enum suite_option
+{
+  SUITE_ENGINE,
+  SUITE_WORKERS,
+  SUITE_QUEUE_DEPTH,
+  SUITE_CHUNK_SIZE,
+  SUITE_DIRECT,
+  SUITE_IOPOLL,
+  SUITE_SQPOLL,
+  SUITE_NOCACHE,
+  SUITE_PROGRESS,
+  SUITE_STATS
+};
+
 enum progress_when
 {
   PROGRESS_NEVER,
@@ -71,6 +85,8 @@ struct suite_line
   const char *short_options;
   const struct option *gnu_options;
   const struct suite_own *own; /* or NULL */
+  unsigned int without;        /* bits, 1 << SUITE_...: what the tool has no
+                                  use for, and does not know */
 };
 
 /* As getopt_long () over LINE's short and GNU options, taking the suite's
@@ -82,12 +98,25 @@ int suite_getopt (struct suite_options *options, const struct suite_line *line);
    take its ARGUMENT.  */
 void suite_workers (struct suite_options *options, const char *argument);
 
-/* The part of --help that tells of these options, on standard output.  */
-void suite_usage (void);
+/* For who takes the same from elsewhere, under the name WORD: VALUE as the
+   argument of --engine and of --queue-depth.  */
+void suite_engine (struct suite_options *options, const char *word,
+                   const char *value);
+void suite_queue_depth (struct suite_options *options, const char *word,
+                        const char *value);
+
+/* The part of --help that tells of these options but those WITHOUT which the
+   tool is, on standard output.  */
+void suite_usage (unsigned int without);
 
 /* The same for COUNT ROWS of a tool's own, under a TITLE, translated.  */
 void suite_usage_of (const char *title, const struct suite_row *rows,
                      int count);
+
+/* Open the engine that OPTIONS ask for, for a tool that has just one.  Where
+   standard input, output or error is closed, that place stays free.  Exits
+   with a message when there is none to be had.  */
+struct engine *suite_open_engine (const struct suite_options *options);
 
 /* Say that what OPTIONS ask for cannot be had, for the reasons ERR and WHY,
    with a hint, and exit.  */

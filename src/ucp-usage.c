@@ -87,7 +87,7 @@ ucp_usage (int status)
       --version                tell the version and exit\n"),
          stdout);
   ucp_own_usage ();
-  suite_usage ();
+  suite_usage (0);
   fputs (_("\
 \n\
 Holes of a sparse SOURCE are kept; --sparse=always also makes holes of\n\
