@@ -6,9 +6,10 @@
 EXTRA_DIST += \
 	completions/shells.awk \
 	completions/suite.list \
-	completions/ucp.list
+	completions/ucp.list \
+	completions/udd.list
 
-completed_tools = ucp
+completed_tools = ucp udd
 
 # Where a shell looks for the completion of $$name.
 completion_places = \

@@ -15,9 +15,14 @@ BEGIN {
 /^#/ || NF == 0 { next }
 NF != 4 { print FILENAME ": not a row: " $0 >"/dev/stderr"; status = 1; exit }
 
+$1 == "-" { without[$2]; next }
+$2 in without { next }
+
 {
   n++
-  short[n] = $1
+  operand[n] = $1 == "="
+  operands += operand[n]
+  short[n] = operand[n] ? "" : $1
   long[n] = $2
   need[n] = substr ($3, 1, 1)
   words[n] = substr ($3, 2)
@@ -43,19 +48,23 @@ END {
 # as a word of its own.
 function pattern(i,   text)
 {
+  if (operand[i])
+    return "'" long[i] "'" # one is called `if'
   text = long[i] == "" ? "" : "--" long[i]
   if (short[i] != "" && need[i] == "=")
     text = "-" short[i] (text == "" ? "" : " | " text)
   return text
 }
 
-function for_bash(   i, all, row)
+function for_bash(   i, all, row, words_first)
 {
   for (i = 1; i <= n; i++)
     {
-      if (short[i] != "")
+      if (operand[i])
+        words_first = words_first " " long[i] "="
+      else if (short[i] != "")
         all = all " -" short[i]
-      if (long[i] != "")
+      if (long[i] != "" && !operand[i])
         all = all " --" long[i] (need[i] == "=" ? "=" : "")
     }
   print "_uringutils_" tool " ()\n{"
@@ -69,7 +78,7 @@ function for_bash(   i, all, row)
   print "  fi"
   print "  case $must in"
   for (i = 1; i <= n; i++)
-    if (need[i] == "=")
+    if (need[i] == "=" && !operand[i])
       row = row (row == "" ? "    " : " | ") pattern(i)
   print row ") option=$must ;;"
   print "  esac"
@@ -78,8 +87,12 @@ function for_bash(   i, all, row)
   print "  done"
   print "  case $option in"
   print "    '')"
-  print "      [[ $cur == -* ]] || return 0"
-  print "      list='" substr (all, 2) "' ;;"
+  if (operands == 0)
+    print "      [[ $cur == -* ]] || return 0"
+  print "      list='" substr (all, 2) "'"
+  if (operands > 0)
+    print "      [[ $cur == -* ]] || list='" substr (words_first, 2) "'"
+  print "      ;;"
   for (i = 1; i <= n; i++)
     if (need[i] != "")
       print "    " pattern(i) ") " bash_words(i) " ;;"
@@ -108,11 +121,15 @@ function bash_words(i)
 
 # ---- zsh ---------------------------------------------------------------------
 
-function for_zsh(   i, both, tail)
+function for_zsh(   i, tail)
 {
+  if (operands > 0)
+    zsh_operands()
   print "_arguments -s -S \\"
   for (i = 1; i <= n; i++)
     {
+      if (operand[i])
+        continue
       tail = "'[" said[i] "]" zsh_words(i) "' \\"
       if (short[i] != "" && long[i] != "")
         print "  '(-" short[i] " --" long[i] ")'{-" short[i] \
@@ -122,7 +139,18 @@ function for_zsh(   i, both, tail)
       else
         print "  --" long[i] zsh_sign(i) tail
     }
-  print "  '*:file:_files'"
+  print "  '*:" (operands > 0 ? "operand:_uringutils_" tool : "file:_files") "'"
+}
+
+# A function for all operands: _values takes them as 'NAME=WORD'.
+function zsh_operands(   i)
+{
+  print "_uringutils_" tool " ()\n{"
+  print "  _values operand \\"
+  for (i = 1; i <= n; i++)
+    if (operand[i])
+      print "    '" long[i] "[" said[i] "]" zsh_words(i) "' \\"
+  print "    && return 0\n}"
 }
 
 function zsh_sign(i)
@@ -153,6 +181,11 @@ function for_fish(   i, text)
   for (i = 1; i <= n; i++)
     {
       text = "complete -c " tool
+      if (operand[i])
+        {
+          fish_operand(i, text)
+          continue
+        }
       if (short[i] != "")
         text = text " -s " short[i]
       if (long[i] != "")
@@ -175,4 +208,18 @@ function fish_words(i,   text)
   if (many[i])
     return text " -a '(__fish_append , " words[i] ")'"
   return text " -a '" words[i] "'"
+}
+
+# Operands as whole words; where a name of a file comes next, fish itself
+# completes it.
+function fish_operand(i, text,   list, parts, count, j)
+{
+  list = long[i] "="
+  if (substr (words[i], 1, 1) != "@")
+    {
+      count = split (words[i], parts, " ")
+      for (j = 1; j <= count; j++)
+        list = list " " long[i] "=" parts[j]
+    }
+  print text " -a '" list "' -d '" said[i] "'"
 }

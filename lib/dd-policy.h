@@ -50,7 +50,8 @@ enum dd_status
   DD_STATUS_DEFAULT,
   DD_STATUS_NONE,
   DD_STATUS_NOXFER,
-  DD_STATUS_PROGRESS
+  DD_STATUS_PROGRESS,
+  DD_STATUS_JSON
 };
 
 /* One side.  */
@@ -78,6 +79,7 @@ struct dd_policy
   struct dd_amount seek;  /* records of output.block_size */
   bool counts;            /* count= was given */
   struct dd_amount count; /* records of input.block_size */
+  size_t chunk_size;      /* many records at a time: bytes; 0: a default */
   enum dd_status status;
 };
 

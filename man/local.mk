@@ -4,7 +4,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 dist_man_MANS += \
-	man/ucp.1
+	man/ucp.1 \
+	man/udd.1
 
 EXTRA_DIST += \
 	ARCHITECTURE.md \

@@ -5,7 +5,7 @@
 # Copyright (C) 2026 the uringutils authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-bin_PROGRAMS += src/ucp
+bin_PROGRAMS += src/ucp src/udd
 
 # What every tool has; each is compiled once.
 src_suite_sources = \
@@ -50,9 +50,28 @@ src_ucp_SOURCES = \
 	src/ucp.c
 src_ucp_LDADD = $(uu_libs)
 
+src_udd_SOURCES = \
+	$(src_suite_sources) \
+	src/udd-json.c \
+	src/udd-json.h \
+	src/udd-numbers.c \
+	src/udd-numbers.h \
+	src/udd-operands.c \
+	src/udd-operands.h \
+	src/udd-options.c \
+	src/udd-options.h \
+	src/udd-status.c \
+	src/udd-status.h \
+	src/udd-symbols.c \
+	src/udd-symbols.h \
+	src/udd-usage.c \
+	src/udd-usage.h \
+	src/udd.c
+src_udd_LDADD = $(uu_libs)
+
 # Links for who wants the tools under the names of those whose place they take,
 # in a directory to be put first in PATH.
-linked_names = cp
+linked_names = cp dd
 linkdir = $(libexecdir)/uringutils/bin
 
 install-exec-hook:

@@ -60,7 +60,9 @@ if test "$(id -u)" = 0; then
 fi
 
 # A test that make check does not know proves nothing.
-for path in "$abs_top_srcdir"/tests/ucp/*.sh; do
-  grep -F "tests/ucp/${path##*/}" "$abs_top_srcdir/tests/ucp/local.mk" \
-    >/dev/null || fail_ "tests/ucp/local.mk lacks ${path##*/}"
+for dir in ucp udd; do
+  for path in "$abs_top_srcdir/tests/$dir"/*.sh; do
+    grep -F "tests/$dir/${path##*/}" "$abs_top_srcdir/tests/$dir/local.mk" \
+      >/dev/null || fail_ "tests/$dir/local.mk lacks ${path##*/}"
+  done
 done

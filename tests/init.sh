@@ -25,6 +25,7 @@ umask 022
 
 test_name_=$(basename "$0" .sh)
 script_path_=$(cd "$(dirname "$0")" && pwd)/$(basename "$0")
+test_group_=$(basename "$(dirname "$script_path_")") # ucp, udd, ...
 : "${abs_top_builddir=$(pwd)}"
 : "${srcdir=.}"
 abs_top_srcdir=$(cd "$srcdir" && pwd)
@@ -307,20 +308,23 @@ run_tool_ ()
 
 # require_user_: go on as an ordinary user, for whom what is forbidden is
 # forbidden.  Root starts the test over as nobody, in a directory with what it
-# needs, as the build may well be where no other user can look.
+# needs, as the build may well be where no other user can look: of the tools, the
+# one after which its directory is named.
 require_user_ ()
 {
   test "$(id -u)" = 0 || return 0
   require_prog_ setpriv
   home_=$(mktemp -d /tmp/t-user.XXXXXX) || framework_failure_ "no directory"
   at_end "remove '$home_'"
-  script_=$home_/source/tests/ucp/$test_name_.sh
-  mkdir -p "$home_/src" "$home_/tests" "$home_/source/tests/ucp"
-  for prog_ in ucp mktree treecmp deny-uring; do
-    cp -L "$(command -v $prog_)" "$home_/src/" || framework_failure_ "$prog_"
+  script_=$home_/source/tests/$test_group_/$test_name_.sh
+  mkdir -p "$home_/src" "$home_/tests" "$home_/source/tests/$test_group_"
+  for prog_ in "$test_group_" deny-uring drip mktree treecmp; do
+    cp -L "$(command -v "$prog_")" "$home_/src/" || framework_failure_ "$prog_"
   done
   cp "$abs_top_srcdir/tests/init.sh" "$abs_top_srcdir/tests/fs.sh" \
     "$home_/source/tests/"
+  test ! -f "${script_path_%/*}/common.sh" \
+    || cp "${script_path_%/*}/common.sh" "$home_/source/tests/$test_group_/"
   cp "$script_path_" "$script_"
   cp "$abs_top_builddir/config.h" "$home_/" 2>/dev/null \
     || : >"$home_/config.h"

@@ -16,11 +16,20 @@ AM_TESTS_ENVIRONMENT = \
 
 # The judges share no code with what they judge: libc alone, and neither
 # gnulib's headers nor its library.
-check_PROGRAMS += tests/deny-uring tests/flip tests/mktree tests/treecmp
+check_PROGRAMS += \
+	tests/deny-uring \
+	tests/drip \
+	tests/flip \
+	tests/mktree \
+	tests/treecmp
 
 tests_deny_uring_SOURCES = tests/deny-uring.c
 tests_deny_uring_CPPFLAGS =
 tests_deny_uring_LDADD =
+
+tests_drip_SOURCES = tests/drip.c
+tests_drip_CPPFLAGS =
+tests_drip_LDADD =
 
 tests_flip_SOURCES = tests/flip.c
 tests_flip_CPPFLAGS =
@@ -201,5 +210,6 @@ tests_unit_test_transfer_streams_CPPFLAGS = $(fault_cppflags)
 
 include tests/fault/local.mk
 include tests/ucp/local.mk
+include tests/udd/local.mk
 include tests/docs/local.mk
 include tests/gnu/local.mk

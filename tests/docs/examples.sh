@@ -6,26 +6,25 @@
 . "${srcdir=.}/tests/init.sh"
 . "$abs_top_srcdir/tests/docs/common.sh"
 
-list_options ucp
+# examples TOOL: what README.md and the page have, one a line.
+examples ()
+{
+  # README.md's are the lines of its indented and fenced blocks.
+  grep -E "^(    |\\$ )?.*\<$1 .*" "$abs_top_srcdir/README.md" \
+    | sed -nE 's/^    //p'
+  # The page's stand between .EX and .EE.
+  sed -n '/^\.EX/,/^\.EE/{/^\./!p}' "$abs_top_srcdir/man/$1.1" \
+    | sed 's/\\-/-/g; s/\\e/\\/g'
+}
 
-# README.md's are the lines of its indented and fenced blocks.
-grep -E '^(    |\$ )?.*\<ucp .*' "$abs_top_srcdir/README.md" \
-  | sed -nE 's/^    //p' >examples
-# The page's stand between .EX and .EE.
-sed -n '/^\.EX/,/^\.EE/{/^\./!p}' "$abs_top_srcdir/man/ucp.1" \
-  | sed 's/\\-/-/g; s/\\e/\\/g' >>examples
-test "$(grep -c '\<ucp ' examples)" -ge 15 \
-  || fail_ "only $(grep -c '\<ucp ' examples) examples found"
-
-sh -n examples || fail_ "an example is no shell command"
-
-# known WORD: fail unless each option in WORD is one of ucp's.
+# known WORD: fail unless each option in WORD is one of $tool's, and each
+# operand of udd's too.
 known ()
 {
   case $1 in
     --) ;;
     --*)
-      grep -xF -e "${1%%=*}" ucp.options >/dev/null \
+      grep -xF -e "${1%%=*}" $tool.options >/dev/null \
         || fail_ "no such option: $1 (in: $line)" ;;
     -?*)
       # A cluster of letters, up to one that takes the rest as its argument.
@@ -33,22 +32,38 @@ known ()
       while test -n "$letters"; do
         rest=${letters#?}
         letter=-${letters%"$rest"}
-        grep -xF -e "$letter" ucp.options >/dev/null \
+        grep -xF -e "$letter" $tool.options >/dev/null \
           || fail_ "no such option: $letter (in: $line)"
         case $letter in
           -j | -t) rest= ;;
         esac
         letters=$rest
       done ;;
+    *)
+      test $tool != udd || grep -xF -e "${1%%=*}" udd.operands >/dev/null \
+        || fail_ "no such operand: $1 (in: $line)" ;;
   esac
 }
 
-while read -r line; do
-  # What follows the name ucp, up to the end of the simple command.
-  command=$(printf '%s\n' "$line" | sed -nE 's/(^|.*[ /])ucp //p' \
-            | sed -E 's/ *(#|\||;|&|2?>).*//')
-  test -n "$command" || continue
-  for word in $command; do
-    known "$word"
+# The words behind the name, up to the end of the simple command.
+check_lines ()
+{
+  while read -r line; do
+    command=$(printf '%s\n' "$line" | sed -nE "s/(^|.*[ /])$tool //p" \
+              | sed -E 's/ *(#|\||;|&|2?>).*//')
+    test -n "$command" || continue
+    for word in $command; do
+      known "$word"
+    done
   done
-done <examples
+}
+
+help_operands udd >udd.operands
+for tool in $documented_tools; do
+  list_options $tool
+  examples $tool >examples
+  test "$(grep -c "\<$tool " examples)" -ge 4 \
+    || fail_ "only $(grep -c "\<$tool " examples) examples of $tool found"
+  sh -n examples || fail_ "an example is no shell command"
+  check_lines <examples
+done

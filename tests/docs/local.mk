@@ -8,9 +8,9 @@ docs_tests = \
 	tests/docs/examples.sh \
 	tests/docs/figures.sh \
 	tests/docs/file-map.sh \
+	tests/docs/help-man.sh \
 	tests/docs/install.sh \
-	tests/docs/translations.sh \
-	tests/docs/ucp-help-man.sh
+	tests/docs/translations.sh
 
 TESTS += $(docs_tests)
 EXTRA_DIST += \

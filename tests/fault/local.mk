@@ -1,4 +1,4 @@
-# Tests with faults: ucp whose ops, or whose allocations, fail as its
+# Tests with faults: tools whose ops, or whose allocations, fail as their
 # environment says, run many times over and judged.
 # Copyright (C) 2026 the uringutils authors
 # SPDX-License-Identifier: GPL-3.0-or-later
@@ -6,7 +6,8 @@
 check_PROGRAMS += \
 	tests/fault/sweep \
 	tests/fault/ucp-alloc \
-	tests/fault/ucp-fault
+	tests/fault/ucp-fault \
+	tests/fault/udd-fault
 
 tests_fault_ucp_fault_SOURCES = $(fault_engine)
 tests_fault_ucp_fault_LDADD = $(src_ucp_OBJECTS) $(uu_libs)
@@ -16,6 +17,10 @@ tests_fault_ucp_alloc_SOURCES = tests/fault/alloc-fault.c
 tests_fault_ucp_alloc_LDFLAGS = $(wrap_malloc)
 tests_fault_ucp_alloc_LDADD = $(src_ucp_OBJECTS) $(uu_libs)
 EXTRA_tests_fault_ucp_alloc_DEPENDENCIES = $(src_ucp_OBJECTS)
+
+tests_fault_udd_fault_SOURCES = $(fault_engine)
+tests_fault_udd_fault_LDADD = $(src_udd_OBJECTS) $(uu_libs)
+EXTRA_tests_fault_udd_fault_DEPENDENCIES = $(src_udd_OBJECTS)
 
 # A judge: libc alone.
 tests_fault_sweep_SOURCES = \
@@ -39,6 +44,7 @@ fault_tests = \
 	tests/fault/recoverable.sh \
 	tests/fault/resume.sh \
 	tests/fault/sweep.sh \
+	tests/fault/udd.sh \
 	tests/fault/user.sh \
 	tests/fault/verify.sh
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Run GNU coreutils' own tests of cp with ucp in cp's place.
+# Run GNU coreutils' own tests of cp and dd with ours in their place.
 # Copyright (C) 2026 the uringutils authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
@@ -8,7 +8,8 @@
 #   --fs       file systems to make and to run in: ext4, xfs, btrfs, tmpfs;
 #              'here', which is the default, is that of the build
 #   --engines  default: auto,sync
-#   TEST       as cp/link or tests/cp/link.sh; default: all that are about cp
+#   TEST       as cp/link or tests/cp/link.sh; default: all that are about the
+#              programs in whose place there is one of ours
 #
 # Root runs every test twice, the second time as USER_TOO (nobody).  What is
 # built once is kept in tests/gnu/kit of the build; COREUTILS_KIT=DIR names
@@ -18,6 +19,7 @@
 # failed that is not in tests/gnu/differs.
 
 coreutils_version=9.1
+ours='cp dd' # with a u before it
 : "${USER_TOO=nobody}"
 
 # The other user has to get to where the tests run.
@@ -35,7 +37,7 @@ for argument; do
     --fs=*) fs_types=${argument#--fs=} ;;
     --engines=*) engines=${argument#--engines=} ;;
     -*) framework_failure_ "no such option: $argument" ;;
-    tests/*) tests="$tests $argument" ;;
+    tests/* | *.pl) tests="$tests tests/${argument#tests/}" ;;
     *) tests="$tests tests/$argument.sh" ;;
   esac
 done
@@ -45,8 +47,10 @@ done
 NON_ROOT_USERNAME=$USER_TOO
 DIFFERS=$abs_top_srcdir/tests/gnu/differs
 PACKAGE_VERSION_OF_KIT=$coreutils_version
-PACKAGE_VERSION_OF_UCP=$(ucp --version | sed -n '1s/.* //p')
-export NON_ROOT_USERNAME DIFFERS PACKAGE_VERSION_OF_KIT PACKAGE_VERSION_OF_UCP
+PACKAGE_VERSION_OF_OURS=$(ucp --version | sed -n '1s/.* //p')
+OURS=$ours
+export NON_ROOT_USERNAME DIFFERS OURS
+export PACKAGE_VERSION_OF_KIT PACKAGE_VERSION_OF_OURS
 
 users=$(id -un)
 test "$users" != root || users="root $USER_TOO"
@@ -59,14 +63,16 @@ nothing ()
   exit 0
 }
 
-# Tests about cp: those in its directory, those that print its version, and
-# those of all programs.
+# Tests about our programs: those in their directories, those that print their
+# version, and those of all programs.
 select_tests ()
 {
   (
     cd "$COREUTILS_KIT" || exit
-    ls tests/cp/*.sh
-    grep -lE '^ *print_ver_( [a-z]+)* cp( |$)' tests/*/*.sh
+    for name in $ours; do
+      find "tests/$name" -name '*.sh' -o -name '*.pl'
+      grep -lE "^ *print_ver_( [a-z]+)* $name( |\$)" tests/*/*.sh
+    done
     ls tests/misc/help-version.sh tests/misc/usage_vs_getopt.sh \
       tests/misc/invalid-opt.pl tests/misc/close-stdout.sh \
       tests/mv/trailing-slash.sh
@@ -74,20 +80,22 @@ select_tests ()
 }
 
 # make_work PARENT: a copy of the kit where every user can look, and beside its
-# programs a directory of them with ucp as cp.
+# programs a directory of them with ours among them.
 make_work ()
 {
   work=$1/work
-  mkdir -p "$work/run" "$work/logs" "$work/tmp" "$work/with-ucp"
+  mkdir -p "$work/run" "$work/logs" "$work/tmp" "$work/with-ours"
   chmod 755 "$work" "$work/run"
   chmod 1777 "$work/tmp"
   cp -R "$COREUTILS_KIT" "$work/kit"
-  ln -s "$work"/kit/src/* "$work/with-ucp/"
-  rm "$work/with-ucp/cp"
-  cp "$(command -v ucp)" "$work/with-ucp/cp"
-  chmod -R a+rX "$work/kit" "$work/with-ucp"
-  "$work/with-ucp/cp" --version | grep uringutils >/dev/null \
-    || framework_failure_ "$work/with-ucp/cp is not ours"
+  ln -s "$work"/kit/src/* "$work/with-ours/"
+  for name in $ours; do
+    rm "$work/with-ours/$name"
+    cp "$(command -v "u$name")" "$work/with-ours/$name"
+    "$work/with-ours/$name" --version | grep uringutils >/dev/null \
+      || framework_failure_ "$work/with-ours/$name is not ours"
+  done
+  chmod -R a+rX "$work/kit" "$work/with-ours"
 }
 
 # How many lines of the results begin with $1.

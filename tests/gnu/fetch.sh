@@ -82,7 +82,7 @@ from_where_told ()
 
 # ---- building ---------------------------------------------------------------
 
-# Programs only: no manual, no translations, no library that cp's tests do not
+# Programs only: no manual, no translations, no library that our tests do not
 # ask for.  A header that is still missing would stop a parallel make.
 build ()
 {

@@ -5,12 +5,12 @@
 #
 # usage: tests/gnu/one.sh WORK ENGINE USER TEST
 #
-# WORK is what check.sh made: WORK/kit with the tests and the programs, cp in
-# WORK/with-ucp/ and GNU's own in WORK/kit/src/.  The line is 'RESULT TEST
+# WORK is what check.sh made: WORK/kit with the tests and the programs, ours in
+# WORK/with-ours/ and GNU's own in WORK/kit/src/.  The line is 'RESULT TEST
 # [REASON]', its log WORK/logs/ENGINE-USER/TEST.log.
 #
-# A test that does not pass is run with GNU's own cp as well: what is skipped
-# for ucp alone has failed.
+# A test that does not pass is run with GNU's own as well: what is skipped for
+# ours alone has failed.
 
 set -u
 
@@ -98,14 +98,14 @@ built=$(cd "$work/kit/src" && echo *)
 version=$PACKAGE_VERSION_OF_KIT
 case $test in
   tests/misc/help-version* | tests/misc/usage_vs_getopt* | *.pl)
-    built=cp version=$PACKAGE_VERSION_OF_UCP ;;
+    built=$OURS version=$PACKAGE_VERSION_OF_OURS ;;
 esac
 
 # What fails with 9.1's behaviour is expected to fail.
 differs=$(sed -n "s,^${test#tests/} *,,p" "$DIFFERS")
 
 mkdir -p "$logs"
-run_with "$work/with-ucp" >"$log" 2>&1
+run_with "$work/with-ours" >"$log" 2>&1
 status=$?
 result=$(result_of $status)
 case $status in 124 | 137) echo "stopped after $seconds seconds" >>"$log" ;; esac
@@ -120,11 +120,11 @@ elif test $result = FAIL && test -n "$differs"; then
 fi
 
 version=$PACKAGE_VERSION_OF_KIT
-run_with "$work/kit/src" >"$log.cp" 2>&1
-result_of_cp=$(result_of $?)
-case $result,$result_of_cp in
+run_with "$work/kit/src" >"$log.gnu" 2>&1
+result_of_gnu=$(result_of $?)
+case $result,$result_of_gnu in
   SKIP,SKIP) echo "SKIP $test $(reason "$log")" ;;
-  FAIL,FAIL) echo "FAIL $test (and with coreutils' own cp)" ;;
-  SKIP,*) echo "FAIL $test is skipped with ucp alone: $(reason "$log")" ;;
+  FAIL,FAIL) echo "FAIL $test (and with coreutils' own)" ;;
+  SKIP,*) echo "FAIL $test is skipped with ours alone: $(reason "$log")" ;;
   *) echo "FAIL $test" ;;
 esac

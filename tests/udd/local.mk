@@ -1,0 +1,26 @@
+# Tests of udd, a behaviour each.
+# Copyright (C) 2026 the uringutils authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+udd_tests = \
+	tests/udd/copy.sh \
+	tests/udd/forbidden.sh \
+	tests/udd/full-disk.sh \
+	tests/udd/help.sh \
+	tests/udd/json.sh \
+	tests/udd/numbers.sh \
+	tests/udd/offsets.sh \
+	tests/udd/options.sh \
+	tests/udd/progress.sh \
+	tests/udd/query.sh \
+	tests/udd/signals.sh \
+	tests/udd/status.sh \
+	tests/udd/streams.sh \
+	tests/udd/trouble.sh \
+	tests/udd/unreadable.sh \
+	tests/udd/usage.sh
+
+TESTS += $(udd_tests)
+EXTRA_DIST += \
+	tests/udd/common.sh \
+	$(udd_tests)
