@@ -43,6 +43,7 @@ target_offset (const struct pipeline *pipeline, const struct chunk *chunk)
 static void
 moved (struct pipeline *pipeline, uint64_t bytes)
 {
+  pipeline->written += bytes;
   if (pipeline->moved != NULL && bytes != 0)
     pipeline->moved (pipeline->arg, bytes);
 }
@@ -62,6 +63,24 @@ keep_error (struct pipeline *pipeline, uint64_t offset, int error,
     pipeline->limit = offset;
 }
 
+/* Where to stop: what is under way is finished, but what only waits for its
+   turn to be written is not begun.  */
+static uint64_t
+stop_at (const struct pipeline *pipeline)
+{
+  uint64_t end = pipeline->written;
+
+  if (!pipeline->in_order)
+    return pipeline->cursor;
+  for (unsigned int i = 0; i < pipeline->ready; i++)
+    {
+      const struct chunk *chunk = &pipeline->chunks[i];
+      if (chunk->state == CHUNK_WRITING && chunk->pending > 0)
+        end = chunk->offset + chunk->have;
+    }
+  return end;
+}
+
 static bool
 asked_to_stop (struct pipeline *pipeline)
 {
@@ -69,7 +88,7 @@ asked_to_stop (struct pipeline *pipeline)
       && pipeline->stop (pipeline->arg))
     {
       pipeline->stopped = true;
-      keep_error (pipeline, pipeline->cursor, -ECANCELED, CHUNK_SOURCE);
+      keep_error (pipeline, stop_at (pipeline), -ECANCELED, CHUNK_SOURCE);
     }
   return pipeline->stopped;
 }
@@ -82,6 +101,7 @@ start (struct pipeline *pipeline)
   pipeline->sent_back = pipeline->cursor;
   pipeline->dropped = pipeline->cursor;
   pipeline->taken_upto = pipeline->cursor;
+  pipeline->written = pipeline->cursor;
   pipeline->limit = UINT64_MAX;
   chunk_init (&pipeline->chunks[0], pipeline, 0,
               bufpool_buffer (pipeline->pool, 0));
@@ -217,7 +237,7 @@ try_again (struct pipeline *pipeline, struct chunk *chunk)
       return true;
 
     case -EINVAL:
-      if (!endpoint->direct)
+      if (!endpoint->direct || pipeline->in_order)
         return false;
       pipeline->fixes |= reading ? FIX_SOURCE_DIRECT : FIX_TARGET_DIRECT;
       chunk->parked = true;
@@ -249,8 +269,10 @@ settle (struct pipeline *pipeline, struct chunk *chunk)
         pipeline->wrote (pipeline->arg, chunk->moved);
     }
 
-  if ((news == CHUNK_END_OF_FILE || news == CHUNK_RAGGED)
-      && chunk->offset < pipeline->limit)
+  bool ends = news == CHUNK_END_OF_FILE || news == CHUNK_RAGGED
+              || (pipeline->in_order && chunk->state == CHUNK_WRITING
+                  && chunk->have < chunk->asked);
+  if (ends && chunk->offset < pipeline->limit)
     {
       pipeline->limit = chunk->offset;
       pipeline->found_end = news == CHUNK_END_OF_FILE;
@@ -351,7 +373,7 @@ queue (struct pipeline *pipeline, struct chunk *chunk)
   bool reading = chunk->state == CHUNK_READING;
 
   chunk->paired = reading && !chunk->probe && pipeline->zero_granule == 0
-                  && !pipeline->reads_only;
+                  && !pipeline->reads_only && !pipeline->in_order;
   if (chunk->paired)
     {
       chunk_prepare_write (chunk, pipeline->target,
@@ -384,6 +406,14 @@ call (struct pipeline *pipeline, struct chunk *chunk)
   return true;
 }
 
+/* Whether CHUNK may be written now, if that is what comes next.  */
+static bool
+its_turn (const struct pipeline *pipeline, const struct chunk *chunk)
+{
+  return !pipeline->in_order || chunk->state != CHUNK_WRITING
+         || chunk->offset + chunk->done == pipeline->written;
+}
+
 /* Take CHUNK as far as it goes without waiting for the ring.  */
 static void
 drive (struct pipeline *pipeline, struct chunk *chunk)
@@ -393,7 +423,8 @@ drive (struct pipeline *pipeline, struct chunk *chunk)
       bool free = pipeline_take (pipeline, chunk);
       if (chunk->offset >= pipeline->limit)
         chunk_drop (chunk);
-      else if (!free && chunk->state == CHUNK_READING)
+      else if ((!free && chunk->state == CHUNK_READING)
+               || !its_turn (pipeline, chunk))
         return;
       else if (!prepare (pipeline, chunk))
         continue;
@@ -409,14 +440,27 @@ drive (struct pipeline *pipeline, struct chunk *chunk)
     release (pipeline, chunk);
 }
 
-/* Go on with chunks whose bytes waited for their turn.  */
+/* Whether CHUNK, which waited to be written, need not wait any longer.  */
+static bool
+may_go_on (const struct pipeline *pipeline, const struct chunk *chunk)
+{
+  return pipeline->in_order && chunk->state == CHUNK_WRITING
+         && chunk->pending == 0 && !chunk->parked
+         && (chunk->offset >= pipeline->limit || its_turn (pipeline, chunk));
+}
+
+/* Go on with chunks that waited for their turn: to be taken or written.  */
 static void
 drive_held (struct pipeline *pipeline)
 {
-  for (unsigned int i = 0; pipeline->taken != NULL && i < pipeline->ready;)
+  if (pipeline->taken == NULL && !pipeline->in_order)
+    return;
+  for (unsigned int i = 0; i < pipeline->ready;)
     {
       struct chunk *chunk = &pipeline->chunks[i];
-      bool moved_on = pipeline_take_held (pipeline, chunk);
+      bool moved_on = may_go_on (pipeline, chunk)
+                      || (pipeline->taken != NULL
+                          && pipeline_take_held (pipeline, chunk));
       if (moved_on)
         drive (pipeline, chunk);
       /* Now it may be the turn of any.  */

@@ -65,6 +65,11 @@ struct pipeline
   bool registers;      /* register buffers and files for the RING path */
   bool reads_only;     /* nothing is written, all goes to TAKEN alone; the
                           target is a zero one */
+  bool in_order;       /* write a chunk when all before it are in the target
+                          and all that was asked for is read, so that there
+                          is never a gap; a short read ends the run, and so
+                          does a direct op that is refused.  The extents must
+                          be without holes.  */
   bool to_end;         /* read on behind the last extent */
   bool punch;          /* the target may hold data where holes belong */
   size_t call_size;    /* bytes of a chunk on TRY and CALL, and */
@@ -101,6 +106,8 @@ struct pipeline
   uint64_t error_offset;
   uint64_t cursor;     /* the source up to here is in chunks or done */
   uint64_t extent_end; /* of the data that CURSOR is in */
+  uint64_t written;    /* with IN_ORDER: the source up to here is in the
+                          target */
   uint64_t limit;      /* nothing from here on is wanted */
   unsigned int ready;  /* chunks initialised */
   unsigned int inflight;

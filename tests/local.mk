@@ -165,6 +165,7 @@ data_rig_tests = \
 	tests/unit/test-cat-lines \
 	tests/unit/test-extents \
 	tests/unit/test-image-put \
+	tests/unit/test-pipeline-order \
 	tests/unit/test-readback \
 	tests/unit/test-rescue \
 	tests/unit/test-transfer \
@@ -189,6 +190,10 @@ tests_unit_test_image_put_SOURCES = \
 	tests/unit/test-image-put.c \
 	$(fault_engine)
 tests_unit_test_image_put_CPPFLAGS = $(fault_cppflags)
+tests_unit_test_pipeline_order_SOURCES = \
+	tests/unit/test-pipeline-order.c \
+	$(fault_engine)
+tests_unit_test_pipeline_order_CPPFLAGS = $(fault_cppflags)
 tests_unit_test_readback_SOURCES = tests/unit/test-readback.c $(fault_engine)
 tests_unit_test_readback_CPPFLAGS = $(fault_cppflags)
 tests_unit_test_rescue_SOURCES = tests/unit/test-rescue.c $(fault_engine)
