@@ -80,6 +80,7 @@ struct dd_policy
   bool counts;            /* count= was given */
   struct dd_amount count; /* records of input.block_size */
   size_t chunk_size;      /* many records at a time: bytes; 0: a default */
+  unsigned int depth;     /* ... and chunks of them in flight; likewise */
   enum dd_status status;
 };
 

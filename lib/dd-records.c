@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "dd-buffer.h"
+#include "dd-bulk.h"
 #include "dd-convert.h"
 #include "dd-io.h"
 #include "dd-skip.h"
@@ -27,7 +28,8 @@ struct records
   size_t partial; /* bytes of the record read last, if it was a partial one */
   unsigned char *out; /* collects what is to be written, if not one_size */
   size_t out_size;
-  size_t held; /* bytes in OUT */
+  size_t held;    /* bytes in OUT */
+  uint64_t alone; /* records to move before many at a time are tried again */
   struct dd_convert convert;
 };
 
@@ -213,15 +215,39 @@ reached_end (struct dd *dd)
       |= dd->output_cache.wanted && !(dd->conv & DD_NOTRUNC);
 }
 
+/* Move many records at a time, if that can be done here and now.  */
+static int
+move_many (struct records *records)
+{
+  struct dd *dd = records->dd;
+  uint64_t before = dd->counts.full_in;
+  if (records->alone > 0)
+    {
+      records->alone--;
+      return 0;
+    }
+  if (records->held > 0)
+    return 0;
+  int err = dd_bulk_run (dd, &records->alone);
+  if (dd->counts.full_in > before)
+    records->partial = 0;
+  return err;
+}
+
 /* Read and write records.  Return 0, or -errno if what was collected is not
    to be written; an error of reading becomes *RESULT.  */
 static int
 move_records (struct records *records, int *result)
 {
   struct dd *dd = records->dd;
-  size_t size;
-  while ((size = next_size (records)) > 0)
+  for (;;)
     {
+      int err = move_many (records);
+      if (err < 0)
+        return err;
+      size_t size = next_size (records);
+      if (size == 0)
+        break;
       ssize_t n = read_record (records, size, result);
       if (n == -EINTR)
         return n;
@@ -231,9 +257,9 @@ move_records (struct records *records, int *result)
         reached_end (dd);
       if (n <= 0)
         break;
-      int err = dd->policy->one_size
-                    ? write_as_read (records, n)
-                    : dd_convert_feed (&records->convert, records->in, n);
+      err = dd->policy->one_size
+                ? write_as_read (records, n)
+                : dd_convert_feed (&records->convert, records->in, n);
       if (err < 0)
         return err;
     }

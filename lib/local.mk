@@ -47,6 +47,8 @@ lib_libuu_a_SOURCES = \
 	lib/copy-verify.h \
 	lib/dd-buffer.c \
 	lib/dd-buffer.h \
+	lib/dd-bulk.c \
+	lib/dd-bulk.h \
 	lib/dd-cache.c \
 	lib/dd-cache.h \
 	lib/dd-convert.c \

@@ -226,6 +226,7 @@ take_suite (struct reading *reading)
            || (suite->progress == PROGRESS_AUTO && isatty (STDERR_FILENO)))
     *status = DD_STATUS_PROGRESS;
   reading->options->policy.chunk_size = suite->chunk_size;
+  reading->options->policy.depth = suite->engine.depth;
 }
 
 /* NUMBER as records of SIZE, if FLAG among FLAGS or itself says that it

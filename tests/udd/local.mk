@@ -3,6 +3,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 udd_tests = \
+	tests/udd/small-device.sh \
+	tests/udd/bulk.sh \
+	tests/udd/bulk-calls.sh \
+	tests/udd/bulk-errors.sh \
+	tests/udd/bulk-signals.sh \
+	tests/udd/random.sh \
 	tests/udd/copy.sh \
 	tests/udd/forbidden.sh \
 	tests/udd/full-disk.sh \
