@@ -69,6 +69,26 @@ function never_slower(scenario, fs,    g, r, ms, what) {
       sprintf("at most %.2f", pair_slack))
 }
 
+# By pairs of the same round.
+function dd_never_slower(scenario, fs,    g, r, what) {
+  g = scenario SUBSEP fs
+  what = scenario " on " fs ", no slower than dd"
+  if (!both(g, "dd", "udd", what))
+    return
+  r = 1 / pair_median[g, "dd", "udd"]
+  say(r <= pair_slack, what, sprintf("%.3f of its time", r),
+      sprintf("at most %.2f", pair_slack))
+}
+
+function dd_bars(fs) {
+  ratio_bar("dd-direct-4k", fs, "dd", "udd", 10)
+  ratio_bar("dd-direct-64k", fs, "dd", "udd", 3)
+  ratio_bar("dd-direct-1m", fs, "dd", "udd", 1.3)
+  ratio_bar("dd-512", fs, "dd", "udd", 8)
+  ratio_bar("dd-4k", fs, "dd", "udd", 1.8)
+  dd_never_slower("dd-1m", fs)
+}
+
 function direct_bars(fs,    g, c, most, what) {
   g = "file-direct" SUBSEP fs
   what = "--direct on " fs ", CPU time against cp"
@@ -161,6 +181,7 @@ END {
   memory_bar("^(tree-hot|tree-cold|memory-tree)$", "the tree", 64)
   memory_bar("^memory-1m$", "one large directory", 64)
   growth_bar()
+  dd_bars("ext4")
   memory_bar("^memory-links$", "files with two names", 128)
   printf "%d met, %d NOT MET, %d not run\n", n_met, n_missed, n_not_run
   exit (n_missed > 0 || n_met == 0)

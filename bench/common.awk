@@ -54,12 +54,16 @@ function measured(k) {
   return (k in verdict) && verdict[k] == "ok" && runs[k] > 0
 }
 
+# Is it one of the suite's programs?
 function is_ucp(id) {
-  return id ~ /^ucp/
+  return id ~ /^u(cp|dd)/
 }
 
-# The ucp of a group that stands for it: --direct where that is the matter.
+# The ucp of a group that stands for it: --direct where that is the matter, and
+# udd where records are.
 function ucp_of(g) {
+  if (is_dd(g))
+    return "udd"
   return scenario_of(g) == "file-direct" ? "ucp-direct" : "ucp"
 }
 
@@ -71,6 +75,10 @@ function grouped(n,    s, out) {
     s = substr(s, 1, length(s) - 3)
   }
   return s out
+}
+
+function is_dd(g) {
+  return scenario_of(g) ~ /^dd-/
 }
 
 function human_bytes(b) {
@@ -112,6 +120,8 @@ function title(g,    s) {
     s = "one file of " human_bytes(bytes[g]) " within the file system, hot"
   else if (s == "file-durable")
     s = "one file of " human_bytes(bytes[g]) ", cold, and fsync"
+  else if (is_dd(g))
+    s = "one file of " human_bytes(bytes[g]) ", dd with records of " substr(s, 4)
   else if (s == "file-direct")
     s = "one file of " human_bytes(bytes[g]) ", with --direct, cold"
   else

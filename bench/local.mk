@@ -25,11 +25,12 @@ EXTRA_DIST += \
 	bench/spawn.c \
 	bench/stats.awk \
 	bench/table.awk \
-	bench/tools.sh
+	bench/tools.sh \
+	bench/udd.sh
 
 BENCHFLAGS =
 
 .PHONY: bench
-bench: src/ucp$(EXEEXT)
+bench: src/ucp$(EXEEXT) src/udd$(EXEEXT)
 	$(AM_V_at)CC='$(CC)' bash $(srcdir)/bench/run \
 	  --ucp '$(abs_top_builddir)/src/ucp$(EXEEXT)' $(BENCHFLAGS)

@@ -7,7 +7,8 @@
 
 all_scenarios=(tree-hot tree-cold flat-hot file-hot file-cold file-same
                file-durable file-direct small-call
-               memory-tree memory-100k memory-1m memory-links)
+               memory-tree memory-100k memory-1m memory-links
+               "${udd_scenarios[@]}")
 
 # What a scenario is made of.  Sets
 #   kind     tree, file or call: how the destination is shaped and checked
@@ -29,6 +30,7 @@ scenario ()
     flat-hot) sources=("$sources_dir/flat") ;;
     file-* | small-call) scenario_file "$1" ;;
     memory-*) scenario_memory "$1" ;;
+    dd-*) scenario_udd "$1" ;;
   esac
   [ -z "$only_runs" ] || [ "$1" = small-call ] || runs=$only_runs
   scenario_tools "$1"
@@ -67,6 +69,7 @@ scenario_tools ()
     file-cold | memory-*) tools_for "$call" ucp ucp-uring ;;
     file-durable) tools_for "$call" ucp ucp-direct ;;
     file-direct) tools_for "$call" ucp ucp-direct ucp-direct-uring ;;
+    dd-*) tools_for "$call" udd udd-sync udd-uring ;;
     *) tools_for "$call" ucp ;;
   esac
 }
@@ -79,6 +82,7 @@ source_make ()
   say "  making the source $name"
   case $name in
     file) head -c "$file_bytes" /dev/urandom >"$1" ;;
+    part) head -c $((file_bytes / 8)) /dev/urandom >"$1" ;;
     small) head -c 1024 /dev/urandom >"$1" ;;
     flat) "$helpers/populate" flat "$n_flat" "$1" ;;
     empty-100k) "$helpers/populate" empty "$n_empty_some" "$1" ;;

@@ -10,7 +10,8 @@
 tools_others=(cp gnucp uu-cp busybox rsync xcp fcp cpz wcp dd)
 tools_with=()
 
-# What ucp is asked for besides the plain call; found out by tools_probe.
+# What ucp is asked for besides the plain call, and the suite's other programs;
+# found out by tools_probe.
 ucp_variants=()
 
 # A command line to be: "@S" stands for the source or sources, "@D" for the
@@ -20,9 +21,14 @@ ucp_variants=()
 #   links  the same, and hard links have to stay hard links
 #   file   the bytes of one file
 #   direct the same, past the page cache
+#   dd     the same, by dd's records (see udd.sh)
 tool_template ()
 {
   template=()
+  if [ "$1" = dd ]; then
+    template_dd "$2"
+    return
+  fi
   case $2/$1 in
     ucp*/*) template_ucp "$1" "$2" ;;
     with-*/direct) return 1 ;;
@@ -102,6 +108,7 @@ tool_label ()
     case $word in
       *@[SD]* | status=none) ;;
       "$ucp") label=ucp ;;
+      "$udd") label=udd ;;
       *) label+=" $word" ;;
     esac
   done
@@ -140,6 +147,8 @@ tools_probe ()
   else
     note "this ucp does not know --direct: left out"
   fi
+  find_udd
+  [ -z "$udd" ] || ucp_variants+=(udd udd-sync udd-uring)
 }
 
 # tools_for KIND VARIANT...: set $tools to all programs here that fit KIND,
@@ -186,6 +195,7 @@ tool_version ()
   case $1 in
     with-*) set -- "${tools_with[${1#with-} - 1]%% *}" ;;
     ucp) set -- "$ucp" ;;
+    udd) [ -n "$udd" ] && set -- "$udd" ;;
     busybox) busybox 2>&1 | head -n 1; return ;;
   esac
   "$1" --version 2>/dev/null </dev/null | head -n 1
