@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
@@ -370,6 +371,16 @@ perform_copy_range (struct op *op)
 }
 
 static int
+perform_sendfile (struct op *op)
+{
+  off64_t in = op->u.splice.offset_in;
+
+  return result_of (sendfile (op->fd, op->u.splice.fd_in,
+                              in == OP_CURRENT_OFFSET ? NULL : &in,
+                              count_of (op->u.splice.len)));
+}
+
+static int
 perform_getfl (struct op *op)
 {
   return result_of (fcntl (op->fd, F_GETFL));
@@ -423,6 +434,7 @@ static const struct
   [OP_SYNCFS] = { "syncfs", perform_syncfs },
   [OP_CLONE] = { "clone", perform_clone },
   [OP_COPY_RANGE] = { "copy_file_range", perform_copy_range },
+  [OP_SENDFILE] = { "sendfile", perform_sendfile },
   [OP_GETFL] = { "getfl", perform_getfl },
   [OP_SETFL] = { "setfl", perform_setfl },
   [OP_IOCTL] = { "ioctl", perform_ioctl },
@@ -448,13 +460,20 @@ op_moves_data (const struct op *op)
 }
 
 bool
+op_moves_between (const struct op *op)
+{
+  return op->kind == OP_SPLICE || op->kind == OP_COPY_RANGE
+         || op->kind == OP_SENDFILE;
+}
+
+bool
 op_did_all (const struct op *op)
 {
   if (op->result < 0)
     return false;
   if (op_moves_data (op))
     return (size_t) op->result == op->u.rw.len;
-  if (op->kind == OP_SPLICE || op->kind == OP_COPY_RANGE)
+  if (op_moves_between (op))
     return (size_t) op->result == op->u.splice.len;
   return true;
 }

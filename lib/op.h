@@ -58,6 +58,7 @@ enum op_kind
   OP_SYNCFS,
   OP_CLONE,
   OP_COPY_RANGE,
+  OP_SENDFILE,
   OP_GETFL,
   OP_SETFL,
   OP_IOCTL,
@@ -98,13 +99,13 @@ struct op_rw /* OP_READ, OP_WRITE */
   unsigned int buf_index; /* with OP_F_FIXED_BUFFER */
 };
 
-struct op_splice /* OP_SPLICE, OP_COPY_RANGE */
+struct op_splice /* OP_SPLICE, OP_COPY_RANGE, OP_SENDFILE */
 {
-  int fd_in;         /* op.fd is the output */
-  int64_t offset_in; /* or OP_CURRENT_OFFSET */
-  int64_t offset_out;
+  int fd_in;          /* op.fd is the output */
+  int64_t offset_in;  /* or OP_CURRENT_OFFSET */
+  int64_t offset_out; /* OP_SENDFILE has none */
   size_t len;
-  unsigned int flags; /* SPLICE_F_*; OP_COPY_RANGE: 0 */
+  unsigned int flags; /* SPLICE_F_*; others: 0 */
 };
 
 struct op_open /* result: the new descriptor */
@@ -278,6 +279,9 @@ int op_perform (struct op *op);
 
 /* The name of KIND for statistics and tests: "read", "openat", ...  */
 const char *op_kind_name (enum op_kind kind);
+
+/* Whether OP moves bytes from one file to another: u.splice has the count.  */
+bool op_moves_between (const struct op *op);
 
 /* Whether OP is an OP_READ or OP_WRITE.  */
 bool op_moves_data (const struct op *op);

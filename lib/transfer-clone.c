@@ -29,7 +29,7 @@ transfer_clone_serves (struct transfer_job *job)
   bool whole = transfer->source.type == ENDPOINT_FILE
                && transfer->target.type == ENDPOINT_FILE
                && transfer->target_is_new && transfer->source_offset == 0
-               && transfer->target_offset == 0;
+               && transfer->target_offset == 0 && transfer->claimed == 0;
   if (!whole || transfer->source.size == 0 || policy->sparse == SPARSE_ALWAYS)
     return false;
   if (!transfer->may_clone)

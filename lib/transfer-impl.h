@@ -48,6 +48,10 @@ int transfer_ring_run (struct transfer_job *job);
 uint64_t transfer_source_at (const struct transfer_job *job);
 uint64_t transfer_target_at (const struct transfer_job *job);
 
+/* The source offset from which on nothing is to be copied, or
+   EXTENTS_NO_LIMIT.  */
+uint64_t transfer_limit (const struct transfer_job *job);
+
 /* Note that BYTES at the job's position have reached the target by METHOD
    (a hole: TRANSFER_NONE), and tell the caller.  */
 void transfer_advance (struct transfer_job *job, enum transfer_method method,

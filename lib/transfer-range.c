@@ -45,8 +45,11 @@ offloads (const struct transfer *transfer, uint32_t type, bool same)
 
     case TRANSFER_FS_XFS:
     case TRANSFER_FS_BTRFS:
-      /* By sharing blocks, so not if that was refused.  */
-      return same && transfer->saw_clone != SEEN_UNSUPPORTED;
+      /* By sharing blocks, so only whole ones, and not if that was
+         refused.  */
+      return same && transfer->saw_clone != SEEN_UNSUPPORTED
+             && transfer->source_offset % transfer->target.block_size == 0
+             && transfer->target_offset % transfer->target.block_size == 0;
 
     default:
       return false;
@@ -123,7 +126,7 @@ transfer_range_run (struct transfer_job *job)
   int found;
 
   extents_init (&extents, transfer->engine, &transfer->source,
-                transfer_source_at (job), EXTENTS_NO_LIMIT, 1,
+                transfer_source_at (job), transfer_limit (job), 1,
                 transfer->target_is_new);
   transfer->saw_holes = extents.seeks ? SEEN_YES : SEEN_NO;
 

@@ -57,6 +57,15 @@ transfer_ring_serves (struct transfer_job *job)
   return true;
 }
 
+/* Where what is to be copied ends in the source, as far as that is known.  */
+static uint64_t
+source_end (const struct transfer_job *job)
+{
+  uint64_t size = job->transfer->source.size;
+  uint64_t limit = transfer_limit (job);
+  return size < limit ? size : limit;
+}
+
 /* ---- Space ----------------------------------------------------------- */
 
 /* Whether it pays on the target's file system to allocate blocks before
@@ -81,7 +90,7 @@ wants_allocation (struct transfer_job *job, bool direct)
 
   return policy->preallocate && policy->sparse != SPARSE_ALWAYS
          && transfer->target_is_new && transfer->target.type == ENDPOINT_FILE
-         && transfer->source.size >= transfer_source_at (job) + PREALLOCATE_FROM
+         && source_end (job) >= transfer_source_at (job) + PREALLOCATE_FROM
          && (policy->sparse == SPARSE_NEVER
              || !extents_worth_asking (&transfer->source))
          && allocation_pays (job, direct);
@@ -118,8 +127,8 @@ allocate_ahead (void *arg, uint64_t end)
     return;
   /* To the very end, the part that is not for direct writes included: XFS
      keeps what a write that extends an allocated file takes in advance.  */
-  uint64_t last = transfer_target_at (job) + job->transfer->source.size
-                  - transfer_source_at (job);
+  uint64_t last
+      = transfer_target_at (job) + source_end (job) - transfer_source_at (job);
   uint64_t step = job->allocated + ALLOCATE_STEP;
   if (step < end)
     step = end;
@@ -145,7 +154,7 @@ static bool
 wants_extension (struct phase *phase, bool holes)
 {
   const struct transfer *transfer = phase->job->transfer;
-  return holes && transfer->target_is_new
+  return holes && transfer->target_is_new && transfer->claimed == 0
          && transfer->target.type == ENDPOINT_FILE
          && transfer_fs_type (phase->job, &transfer->target) == TRANSFER_FS_XFS;
 }
@@ -288,6 +297,7 @@ take_outcome (struct phase *phase, const struct pipeline *pipeline, int result)
   if (result < 0)
     return result;
   return phase->limit == EXTENTS_NO_LIMIT || pipeline->found_end
+                 || pipeline->end >= transfer_limit (job)
              ? 0
              : TRANSFER_HAND_OVER;
 }
@@ -384,7 +394,7 @@ run_direct (struct transfer_job *job, size_t align)
   struct transfer *transfer = job->transfer;
   struct phase phase = { .job = job, .align = 1 };
   uint64_t first = transfer_source_at (job) + align - 1;
-  uint64_t last = transfer->source.size - transfer->source.size % align;
+  uint64_t last = source_end (job) - source_end (job) % align;
   int result = TRANSFER_HAND_OVER;
 
   first -= first % align;
@@ -435,13 +445,14 @@ transfer_ring_run (struct transfer_job *job)
     result = run_direct (job, align);
   else if (wants_allocation (job, false))
     allocate (job,
-              transfer->source.size - transfer_source_at (job)
+              source_end (job) - transfer_source_at (job)
                   + transfer_target_at (job),
               FALLOC_FL_KEEP_SIZE);
 
   if (result == TRANSFER_HAND_OVER)
     {
-      struct phase rest = { .job = job, .limit = EXTENTS_NO_LIMIT, .align = 1 };
+      struct phase rest
+          = { .job = job, .limit = transfer_limit (job), .align = 1 };
       result = run_phase (&rest);
     }
   return result;

@@ -24,8 +24,8 @@ transfer_splice_serves (struct transfer_job *job)
   const struct transfer *transfer = job->transfer;
   return (transfer->source.type == ENDPOINT_PIPE
           || transfer->target.type == ENDPOINT_PIPE)
-         && transfer->policy->sparse != SPARSE_ALWAYS
-         && transfer->taken == NULL;
+         && transfer->policy->sparse != SPARSE_ALWAYS && transfer->taken == NULL
+         && transfer->claimed == 0;
 }
 
 /* Wait for the pipes, a while.  Whether both are ready.  */

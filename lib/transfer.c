@@ -12,6 +12,7 @@
 #include <sys/vfs.h>
 
 #include "calls.h"
+#include "extents.h"
 #include "transfer-impl.h"
 
 static const struct
@@ -69,6 +70,14 @@ transfer_advance (struct transfer_job *job, enum transfer_method method,
     transfer->moved (transfer->moved_arg, bytes);
   if (method != TRANSFER_NONE)
     transfer_pay (job, bytes);
+}
+
+uint64_t
+transfer_limit (const struct transfer_job *job)
+{
+  const struct transfer *transfer = job->transfer;
+  return transfer->claimed == 0 ? EXTENTS_NO_LIMIT
+                                : transfer->source_offset + transfer->claimed;
 }
 
 bool
@@ -140,7 +149,7 @@ set_length (struct transfer_job *job)
   uint64_t length = transfer_target_at (job);
   uint64_t now = transfer->target_is_new ? 0 : transfer->target.size;
 
-  if (transfer->target.type != ENDPOINT_FILE)
+  if (transfer->target.type != ENDPOINT_FILE || transfer->claimed != 0)
     return 0;
   if (now < job->high)
     now = job->high;
@@ -163,7 +172,7 @@ cut_at_error (struct transfer_job *job)
   struct transfer *transfer = job->transfer;
   uint64_t end = transfer_target_at (job);
 
-  if (transfer->target.type == ENDPOINT_FILE
+  if (transfer->target.type == ENDPOINT_FILE && transfer->claimed == 0
       && (job->allocated > end || (transfer->target_is_new && job->high > end)))
     call_ftruncate (transfer->engine, transfer->target.fd, (int64_t) end);
 }
@@ -190,6 +199,9 @@ transfer_run (struct transfer *transfer)
     if (methods[i].serves (&job))
       result = methods[i].run (&job);
 
+  /* Up to what is claimed there is nothing left.  */
+  if (result == TRANSFER_HAND_OVER)
+    result = 0;
   if (result == 0)
     result = set_length (&job);
   else

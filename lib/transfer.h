@@ -109,6 +109,8 @@ struct transfer
   uint64_t target_offset; /*   ignored for sides not seekable */
   bool target_is_new;     /* empty: holes need no punching and a clone
                              of the whole file may be tried */
+  uint64_t claimed;       /* not 0: no more than so many bytes of the target
+                             are ours, and others may write behind them */
   bool may_clone;         /* not known to fail between these two file
                              systems; cleared when it is found out */
   bool may_offload;       /* the same for copy_file_range; keep both for
@@ -154,7 +156,11 @@ void transfer_init (struct transfer *transfer, struct engine *engine,
    followed to its end: `copied' against source.size tells.  Return 0 or
    the first -errno, with the side in `failed'; then the target holds a
    part only.  Whatever is in flight for this transfer is over on return, and
-   unless it failed, O_DIRECT is off.  */
+   unless it failed, O_DIRECT is off.
+
+   With `claimed', at most so many bytes are copied, and the target's length
+   is the caller's care: a hole at the end does not extend it, and what an
+   error leaves behind is not cut.  The target's position is not moved.  */
 int transfer_run (struct transfer *transfer);
 
 #endif /* UU_TRANSFER_H */

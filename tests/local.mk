@@ -170,6 +170,7 @@ data_rig_tests = \
 	tests/unit/test-rescue \
 	tests/unit/test-transfer \
 	tests/unit/test-transfer-changes \
+	tests/unit/test-transfer-claimed \
 	tests/unit/test-transfer-faults \
 	tests/unit/test-transfer-streams
 
@@ -204,6 +205,10 @@ tests_unit_test_transfer_changes_SOURCES = \
 	tests/unit/test-transfer-changes.c \
 	$(fault_engine)
 tests_unit_test_transfer_changes_CPPFLAGS = $(fault_cppflags)
+tests_unit_test_transfer_claimed_SOURCES = \
+	tests/unit/test-transfer-claimed.c \
+	$(fault_engine)
+tests_unit_test_transfer_claimed_CPPFLAGS = $(fault_cppflags)
 tests_unit_test_transfer_faults_SOURCES = \
 	tests/unit/test-transfer-faults.c \
 	$(fault_engine)

@@ -101,7 +101,7 @@ length_of (struct op *op)
 {
   if (op_moves_data (op))
     return &op->u.rw.len;
-  if (op->kind == OP_SPLICE || op->kind == OP_COPY_RANGE)
+  if (op_moves_between (op))
     return &op->u.splice.len;
   return NULL;
 }

@@ -14,7 +14,8 @@ for type in ext4 xfs btrfs tmpfs overlay; do
     continue
   fi
   fs_tried="$fs_tried $type"
-  for test in extents transfer transfer-changes transfer-faults; do
+  for test in extents transfer transfer-changes transfer-claimed \
+    transfer-faults; do
     TMPDIR=$mnt "$abs_top_builddir/tests/unit/test-$test" >&9 2>&9 \
       || fail_ "test-$test on $type"
   done

@@ -45,6 +45,7 @@ struct rig
   bool takes; /* have the bytes given to "taken" too */
   uint64_t source_offset;
   uint64_t target_offset;
+  uint64_t claimed; /* as in struct transfer */
 
   /* Called as bytes arrive, beside the counting.  */
   void (*on_moved) (struct rig *);
@@ -348,6 +349,7 @@ rig_copy (struct rig *rig)
   transfer->source_offset = rig->source_offset;
   transfer->target_offset = rig->target_offset;
   transfer->target_is_new = !rig->keep_target;
+  transfer->claimed = rig->claimed;
   transfer->moved = rig_count_moved;
   transfer->moved_arg = rig;
   rig->taken = 0;

@@ -174,6 +174,17 @@ play_splice (struct play *play, int fd)
   unit_rw (&op, OP_READ, ends[0], buf, sizeof buf, OP_CURRENT_OFFSET);
   int r = act (play, &op);
   note (play, "read the pipe", r, buf, sizeof buf);
+
+  op_init (&op, OP_SENDFILE, ends[1], NULL, NULL);
+  op.u.splice.fd_in = fd;
+  op.u.splice.offset_in = 130;
+  op.u.splice.len = 50;
+  do_noted (play, "sendfile", &op);
+  op.u.splice.offset_in = OP_CURRENT_OFFSET;
+  do_noted (play, "sendfile from the position", &op);
+  unit_rw (&op, OP_READ, ends[0], buf, sizeof buf, OP_CURRENT_OFFSET);
+  r = act (play, &op);
+  note (play, "read what was sent", r, buf, r > 0 ? r : 0);
   close (ends[0]);
   close (ends[1]);
 }
