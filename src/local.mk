@@ -25,6 +25,8 @@ src_ucp_SOURCES = \
 	src/progress-json.h \
 	src/progress-line.c \
 	src/progress-line.h \
+	src/progress-tree.c \
+	src/progress-tree.h \
 	src/progress.c \
 	src/progress.h \
 	src/stats.c \

@@ -11,7 +11,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "progress-count.h"
 #include "progress-json.h"
 #include "progress-line.h"
 #include "query.h"
@@ -26,11 +25,9 @@ enum
 
 struct progress
 {
-  struct tree_copy *copy;
+  struct progress_source source;
   enum progress_when when; /* NEVER, ALWAYS or JSON */
-  bool verifies;
   struct timespec start;
-  struct progress_count *count;
   pthread_t teller;
   bool has_teller;
 
@@ -100,10 +97,11 @@ look (const struct progress *progress, struct progress_now *now)
   clock_gettime (CLOCK_MONOTONIC, &time);
   now->seconds = (time.tv_sec - progress->start.tv_sec)
                  + (time.tv_nsec - progress->start.tv_nsec) / 1e9;
-  tree_copy_sums (progress->copy, &now->done);
-  now->verifies = progress->verifies;
-  now->counted = progress_count_totals (progress->count, &now->total_files,
-                                        &now->total_bytes);
+  const struct progress_source *source = &progress->source;
+  source->sums (source->arg, &now->done);
+  now->verifies = source->verifies;
+  now->counted
+      = source->totals (source->arg, &now->total_files, &now->total_bytes);
   now->total_files = total_without (now->total_files, now->done.skipped_files,
                                     now->done.files);
   now->total_bytes = total_without (now->total_bytes, now->done.skipped_bytes,
@@ -162,8 +160,7 @@ tell_now_and_then (void *arg)
 }
 
 static void
-start_telling (struct progress *progress, const struct copy_policy *policy,
-               char **sources, int count)
+start_telling (struct progress *progress)
 {
   if (progress->when == PROGRESS_NEVER)
     return;
@@ -171,27 +168,24 @@ start_telling (struct progress *progress, const struct copy_policy *policy,
     progress_json_listen (true);
   else
     report_set_progress (progress_line_hide, progress_line_show);
-  if (sources)
-    progress->count = progress_count_start (policy, sources, count);
+  progress->source.count (progress->source.arg);
   progress->has_teller
       = pthread_create (&progress->teller, NULL, tell_now_and_then, progress)
         == 0;
 }
 
 struct progress *
-progress_start (struct tree_copy *copy, const struct copy_policy *policy,
-                enum progress_when when, char **sources, int count)
+progress_start (const struct progress_source *source, enum progress_when when)
 {
   struct progress *progress = xcalloc (1, sizeof *progress);
-  progress->copy = copy;
+  progress->source = *source;
   progress->when = when;
-  progress->verifies = policy->verify != NULL;
   if (when == PROGRESS_AUTO)
     progress->when = isatty (STDERR_FILENO) ? PROGRESS_ALWAYS : PROGRESS_NEVER;
   clock_gettime (CLOCK_MONOTONIC, &progress->start);
   pthread_mutex_init (&progress->lock, NULL);
   pthread_cond_init (&progress->wake, NULL);
-  start_telling (progress, policy, sources, count);
+  start_telling (progress);
   current = progress;
   return progress;
 }
@@ -230,7 +224,7 @@ progress_stop (struct progress *progress)
   pthread_mutex_unlock (&progress->lock);
   if (progress->has_teller)
     pthread_join (progress->teller, NULL);
-  progress_count_stop (progress->count);
+  progress->source.stop (progress->source.arg);
   progress->ended = true;
   query_poll ();
   if (progress->when == PROGRESS_NEVER)
@@ -253,7 +247,7 @@ progress_close (struct progress *progress)
       progress_json_listen (false);
       progress_json_summary (&now);
     }
-  progress_count_free (progress->count);
+  progress->source.free (progress->source.arg);
   pthread_cond_destroy (&progress->wake);
   pthread_mutex_destroy (&progress->lock);
   free (progress);

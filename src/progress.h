@@ -3,19 +3,17 @@
    Copyright (C) 2026 the uringutils authors
    SPDX-License-Identifier: GPL-3.0-or-later
 
-   A thread tells it from the workers' meters, so the copy never waits for
-   the terminal; another counts the sources meanwhile (progress-count.h), so
-   that the time left can be told.  Nothing of how files are copied depends
-   on it.  Without --progress there is no thread: a worker then answers
-   SIGUSR1 (query.h).
+   A thread tells it from the meters of those who copy, so the copy never waits
+   for the terminal.  Nothing of how files are copied depends on it.  Without
+   --progress there is no thread: a worker then answers SIGUSR1 (query.h).
 
-   The line on the terminal is progress-line.h's, objects for programs are
-   progress-json.h's.  */
+   What is done, and how much there is, a progress_source knows: ucp's is
+   progress-tree.h.  The line on the terminal is progress-line.h's, objects for
+   programs are progress-json.h's.  */
 
 #ifndef UU_PROGRESS_H
 #define UU_PROGRESS_H
 
-#include "policy.h"
 #include "suite.h"
 #include "tree-copy.h"
 
@@ -59,12 +57,27 @@ double progress_seconds_left (const struct progress_now *now,
 double progress_rate (const struct progress_now *now,
                       enum progress_phase phase);
 
-/* Begin to follow the copying of COUNT SOURCES by COPY, and to tell of it
-   as WHEN says.  SOURCES is NULL where they cannot be counted.  */
-struct progress *progress_start (struct tree_copy *copy,
-                                 const struct copy_policy *policy,
-                                 enum progress_when when, char **sources,
-                                 int count);
+/* Who knows how far a copy is.  All get ARG.  */
+struct progress_source
+{
+  /* What is done so far.  Any thread may ask.  */
+  void (*sums) (void *arg, struct tree_sums *ret_sums);
+  /* How much there is, as far as it is known; return whether that is all.
+     Any thread may ask.  */
+  bool (*totals) (void *arg, uint64_t *ret_files, uint64_t *ret_bytes);
+  /* Begin to find that out; only called if it is to be told.  */
+  void (*count) (void *arg);
+  /* The copy has ended: no more counting.  */
+  void (*stop) (void *arg);
+  /* Nobody will ask any more.  */
+  void (*free) (void *arg);
+  void *arg;
+  bool verifies; /* --verify was given */
+};
+
+/* Begin to follow a copy by SOURCE, and to tell of it as WHEN says.  */
+struct progress *progress_start (const struct progress_source *source,
+                                 enum progress_when when);
 
 /* Tell how far the copy is, as SIGUSR1 asks (query.h), whether --progress was
    given or not.  */

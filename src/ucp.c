@@ -19,7 +19,7 @@
 #include "closein.h"
 #include "configmake.h"
 #include "progname.h"
-#include "progress.h"
+#include "progress-tree.h"
 #include "query.h"
 #include "quote.h"
 #include "report.h"
@@ -37,8 +37,8 @@ run (struct tree_copy *copy, const struct ucp_options *options,
      const struct ucp_operands *operands)
 {
   struct progress *progress
-      = progress_start (copy, &options->policy, options->suite.progress,
-                        operands->sources, operands->count);
+      = progress_tree_start (copy, &options->policy, options->suite.progress,
+                             operands->sources, operands->count);
   struct stats_clock clock = stats_start ();
   int err = ucp_operands_copy (operands, copy);
   progress_stop (progress);
