@@ -6,10 +6,11 @@
 EXTRA_DIST += \
 	completions/shells.awk \
 	completions/suite.list \
+	completions/ucat.list \
 	completions/ucp.list \
 	completions/udd.list
 
-completed_tools = ucp udd
+completed_tools = ucp udd ucat
 
 # Where a shell looks for the completion of $$name.
 completion_places = \

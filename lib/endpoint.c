@@ -176,6 +176,16 @@ endpoint_drop_cache (struct engine *engine, const struct endpoint *endpoint,
               len);
 }
 
+void
+endpoint_grow_pipe (const struct endpoint *endpoint, int size)
+{
+  int now = fcntl (endpoint->fd, F_GETPIPE_SZ);
+
+  /* EPERM: the user's pipes hold too much, or SIZE is above what any may.  */
+  while (now > 0 && size > now && fcntl (endpoint->fd, F_SETPIPE_SZ, size) < 0)
+    size /= 2;
+}
+
 bool
 endpoint_wait (const struct endpoint *endpoint, bool readable)
 {

@@ -78,6 +78,10 @@ void endpoint_drop_cache (struct engine *engine,
                           const struct endpoint *endpoint, bool dirty,
                           uint64_t offset, uint64_t len);
 
+/* Have a pipe hold SIZE bytes, or as many as this user may; one that holds
+   more goes on doing so.  A hint.  */
+void endpoint_grow_pipe (const struct endpoint *endpoint, int size);
+
 /* Wait a fraction of a second for a stream to be READABLE, or else to be
    writable.  Whether it is.  */
 bool endpoint_wait (const struct endpoint *endpoint, bool readable);

@@ -19,12 +19,20 @@ lib_libuu_a_SOURCES = \
 	lib/byte-block.h \
 	lib/calls.c \
 	lib/calls.h \
+	lib/cat-ahead.c \
+	lib/cat-ahead.h \
+	lib/cat-claim.c \
+	lib/cat-claim.h \
 	lib/cat-format.c \
 	lib/cat-format.h \
 	lib/cat-io.c \
 	lib/cat-io.h \
 	lib/cat-lines.c \
 	lib/cat-lines.h \
+	lib/cat-move.c \
+	lib/cat-move.h \
+	lib/cat.c \
+	lib/cat.h \
 	lib/chunk.c \
 	lib/chunk.h \
 	lib/copy-as-link.c \

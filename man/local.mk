@@ -4,6 +4,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 dist_man_MANS += \
+	man/ucat.1 \
 	man/ucp.1 \
 	man/udd.1
 

@@ -5,7 +5,7 @@
 # Copyright (C) 2026 the uringutils authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-bin_PROGRAMS += src/ucp src/udd
+bin_PROGRAMS += src/ucp src/udd src/ucat
 
 # What every tool has; each is compiled once.
 src_suite_sources = \
@@ -52,6 +52,25 @@ src_ucp_SOURCES = \
 	src/ucp.c
 src_ucp_LDADD = $(uu_libs)
 
+src_ucat_SOURCES = \
+	$(src_suite_sources) \
+	src/progress-json.c \
+	src/progress-json.h \
+	src/progress-line.c \
+	src/progress-line.h \
+	src/progress.c \
+	src/progress.h \
+	src/ucat-names.c \
+	src/ucat-names.h \
+	src/ucat-options.c \
+	src/ucat-options.h \
+	src/ucat-progress.c \
+	src/ucat-progress.h \
+	src/ucat-usage.c \
+	src/ucat-usage.h \
+	src/ucat.c
+src_ucat_LDADD = $(uu_stream_libs)
+
 src_udd_SOURCES = \
 	$(src_suite_sources) \
 	src/udd-json.c \
@@ -73,7 +92,7 @@ src_udd_LDADD = $(uu_libs)
 
 # Links for who wants the tools under the names of those whose place they take,
 # in a directory to be put first in PATH.
-linked_names = cp dd
+linked_names = cp dd cat
 linkdir = $(libexecdir)/uringutils/bin
 
 install-exec-hook:

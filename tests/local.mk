@@ -220,6 +220,7 @@ tests_unit_test_transfer_streams_CPPFLAGS = $(fault_cppflags)
 
 include tests/fault/local.mk
 include tests/ucp/local.mk
+include tests/ucat/local.mk
 include tests/udd/local.mk
 include tests/docs/local.mk
 include tests/gnu/local.mk

@@ -5,6 +5,7 @@
 
 check_PROGRAMS += \
 	tests/fault/sweep \
+	tests/fault/ucat-fault \
 	tests/fault/ucp-alloc \
 	tests/fault/ucp-fault \
 	tests/fault/udd-fault
@@ -17,6 +18,10 @@ tests_fault_ucp_alloc_SOURCES = tests/fault/alloc-fault.c
 tests_fault_ucp_alloc_LDFLAGS = $(wrap_malloc)
 tests_fault_ucp_alloc_LDADD = $(src_ucp_OBJECTS) $(uu_libs)
 EXTRA_tests_fault_ucp_alloc_DEPENDENCIES = $(src_ucp_OBJECTS)
+
+tests_fault_ucat_fault_SOURCES = $(fault_engine)
+tests_fault_ucat_fault_LDADD = $(src_ucat_OBJECTS) $(uu_stream_libs)
+EXTRA_tests_fault_ucat_fault_DEPENDENCIES = $(src_ucat_OBJECTS)
 
 tests_fault_udd_fault_SOURCES = $(fault_engine)
 tests_fault_udd_fault_LDADD = $(src_udd_OBJECTS) $(uu_libs)
@@ -44,6 +49,7 @@ fault_tests = \
 	tests/fault/recoverable.sh \
 	tests/fault/resume.sh \
 	tests/fault/sweep.sh \
+	tests/fault/ucat.sh \
 	tests/fault/udd.sh \
 	tests/fault/user.sh \
 	tests/fault/verify.sh

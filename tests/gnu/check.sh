@@ -1,5 +1,5 @@
 #!/bin/sh
-# Run GNU coreutils' own tests of cp and dd with ours in their place.
+# Run GNU coreutils' own tests of cp, dd and cat with ours in their place.
 # Copyright (C) 2026 the uringutils authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
@@ -19,7 +19,7 @@
 # failed that is not in tests/gnu/differs.
 
 coreutils_version=9.1
-ours='cp dd' # with a u before it
+ours='cp dd cat' # with a u before it
 : "${USER_TOO=nobody}"
 
 # The other user has to get to where the tests run.
@@ -70,7 +70,7 @@ select_tests ()
   (
     cd "$COREUTILS_KIT" || exit
     for name in $ours; do
-      find "tests/$name" -name '*.sh' -o -name '*.pl'
+      test ! -d "tests/$name" || find "tests/$name" -name '*.sh' -o -name '*.pl'
       grep -lE "^ *print_ver_( [a-z]+)* $name( |\$)" tests/*/*.sh
     done
     ls tests/misc/help-version.sh tests/misc/usage_vs_getopt.sh \
