@@ -152,6 +152,13 @@ cat_meter (const struct cat *cat)
 
 /* ---- One file ----------------------------------------------------------- */
 
+/* Whether files may be brought into the page cache before it is their turn.  */
+static bool
+may_read_ahead (const struct cat *cat)
+{
+  return !cat->policy->direct && !cat->policy->nocache;
+}
+
 /* Open NAME to be read.  If that has to wait, others may have to, too.  */
 static int
 open_input (struct cat *cat, const char *name)
@@ -163,7 +170,8 @@ open_input (struct cat *cat, const char *name)
   int fd = engine_try (cat->engine, &op);
   if (fd == -EAGAIN)
     {
-      cat_ahead_begin (cat->ahead);
+      if (may_read_ahead (cat))
+        cat_ahead_begin (cat->ahead);
       fd = engine_call (cat->engine, &op);
     }
   if ((fd == -EMFILE || fd == -ENFILE) && cat_ahead_give_way (cat->ahead))
@@ -241,7 +249,8 @@ copy_open (struct cat *cat, const char *name, struct cat_input *input)
       return 0;
     }
 
-  if (input->is_ours && input->end.type == ENDPOINT_FILE && input->end.size > 0)
+  if (input->is_ours && input->end.type == ENDPOINT_FILE && input->end.size > 0
+      && may_read_ahead (cat))
     cat_ahead_look (cat->ahead, input->end.fd);
   enum transfer_side side;
   error = move (cat, input, &side);

@@ -23,7 +23,8 @@ ucat_tests = \
 	tests/ucat/random.sh \
 	tests/ucat/shared-output.sh \
 	tests/ucat/sparse.sh \
-	tests/ucat/special-files.sh
+	tests/ucat/special-files.sh \
+	tests/ucat/uncached.sh
 
 TESTS += $(ucat_tests)
 EXTRA_DIST += \
