@@ -101,6 +101,9 @@ dd_guard (struct engine *engine, int fd, const char *name, bool warn_only,
   struct statx stx;
   *ret_claim = -1;
   int err = call_fstatx (engine, fd, &stx);
+  /* What is closed is no device; to write to it will fail.  */
+  if (err == -EBADF)
+    return 0;
   if (err < 0)
     {
       report_error (-err, _("cannot find out who uses %s"), name, NULL);

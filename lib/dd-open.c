@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "calls.h"
+#include "dd-guard.h"
 #include "dd-io.h"
 #include "messages.h"
 #include "report.h"
@@ -200,6 +201,7 @@ dd_open (struct dd *dd, const struct dd_policy *policy, struct engine *engine)
   dd->engine = engine;
   dd->input_fd = STDIN_FILENO;
   dd->output_fd = STDOUT_FILENO;
+  dd->claim = -1;
   dd->conv = policy->conv;
   dd->warns = counts_on_records (policy);
   bool nothing = policy->counts && policy->count.records == 0
@@ -209,5 +211,10 @@ dd_open (struct dd *dd, const struct dd_policy *policy, struct engine *engine)
   dd->output_cache.wanted = policy->output.nocache;
   dd->output_cache.to_end = policy->output.nocache && nothing;
   int err = open_input (dd);
-  return err < 0 ? err : open_output (dd);
+  if (err == 0)
+    err = open_output (dd);
+  if (err == 0 && policy->guarding != DD_GUARD_OFF)
+    err = dd_guard (engine, dd->output_fd, dd->output_name,
+                    policy->guarding == DD_GUARD_WARN, &dd->claim);
+  return err;
 }

@@ -63,8 +63,17 @@ struct dd_side
   bool nocache;      /* iflag=nocache, oflag=nocache */
 };
 
+/* What becomes of an output that is a block device in use.  */
+enum dd_guarding
+{
+  DD_GUARD_REFUSE,
+  DD_GUARD_WARN,
+  DD_GUARD_OFF
+};
+
 struct dd_policy
 {
+  enum dd_guarding guarding;
   struct dd_side input;
   struct dd_side output;
   bool fullblock;         /* iflag=fullblock */

@@ -143,6 +143,9 @@ close_both (struct dd *dd)
   int err2 = call_close (dd->engine, dd->output_fd);
   if (err2 < 0)
     report_error (err2, _("closing output file %s"), dd->output_name, NULL);
+  /* Only now may others have it.  */
+  if (dd->claim >= 0)
+    call_close (dd->engine, dd->claim);
   dd->untold |= err < 0 || err2 < 0;
   return err < 0 ? err : err2;
 }

@@ -53,6 +53,8 @@ struct dd
   const char *input_name;
   const char *output_name;
 
+  int claim; /* what keeps others off an output that is a device; or -1 */
+
   /* Where the next read begins: the position of INPUT_FD, if that can seek;
      else what was read so far.  Below 0: past what an offset can tell.  Keep
      it up by dd_advance_input ().  */

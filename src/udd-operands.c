@@ -13,7 +13,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "dirname.h"
 #include "minmax.h"
+#include "progname.h"
 #include "quote.h"
 #include "udd-numbers.h"
 #include "udd-symbols.h"
@@ -278,6 +280,10 @@ complete_flags (struct reading *reading)
   policy->input.nocache = reading->iflag & UDD_NOCACHE;
   policy->output.nocache = reading->oflag & UDD_NOCACHE;
   policy->fullblock = reading->iflag & UDD_FULLBLOCK;
+  policy->guarding = reading->oflag & UDD_MOUNTED ? DD_GUARD_OFF
+                     : strcmp (last_component (program_name), "dd") == 0
+                         ? DD_GUARD_WARN
+                         : DD_GUARD_REFUSE;
   if ((reading->iflag | reading->oflag) & UDD_IOPOLL)
     options->suite.engine.polled = true;
 }
@@ -320,6 +326,11 @@ udd_operands_take (struct udd_options *options, char **operands, int count)
   for (int i = 0; i < count; i++)
     take (&reading, operands[i]);
   complete_sizes (&reading);
+  if (reading.iflag & UDD_MOUNTED)
+    {
+      error (0, 0, "%s: %s", _("invalid input flag"), quote ("mounted"));
+      udd_usage (EXIT_FAILURE);
+    }
   if (reading.oflag & UDD_FULLBLOCK)
     {
       error (0, 0, "%s: %s", _("invalid output flag"), quote ("fullblock"));

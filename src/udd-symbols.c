@@ -32,15 +32,23 @@ static const struct udd_symbol conversions[]
         { "fsync", DD_FSYNC },
         { NULL, 0 } };
 
-static const struct udd_symbol flags[]
-    = { { "append", UDD_APPEND },         { "direct", UDD_DIRECT },
-        { "directory", UDD_DIRECTORY },   { "dsync", UDD_DSYNC },
-        { "noatime", UDD_NOATIME },       { "nocache", UDD_NOCACHE },
-        { "noctty", UDD_NOCTTY },         { "nofollow", UDD_NOFOLLOW },
-        { "nonblock", UDD_NONBLOCK },     { "sync", UDD_SYNC },
-        { "fullblock", UDD_FULLBLOCK },   { "count_bytes", UDD_COUNT_BYTES },
-        { "skip_bytes", UDD_SKIP_BYTES }, { "seek_bytes", UDD_SEEK_BYTES },
-        { "iopoll", UDD_IOPOLL },         { NULL, 0 } };
+static const struct udd_symbol flags[] = { { "append", UDD_APPEND },
+                                           { "direct", UDD_DIRECT },
+                                           { "directory", UDD_DIRECTORY },
+                                           { "dsync", UDD_DSYNC },
+                                           { "noatime", UDD_NOATIME },
+                                           { "nocache", UDD_NOCACHE },
+                                           { "noctty", UDD_NOCTTY },
+                                           { "nofollow", UDD_NOFOLLOW },
+                                           { "nonblock", UDD_NONBLOCK },
+                                           { "sync", UDD_SYNC },
+                                           { "fullblock", UDD_FULLBLOCK },
+                                           { "count_bytes", UDD_COUNT_BYTES },
+                                           { "skip_bytes", UDD_SKIP_BYTES },
+                                           { "seek_bytes", UDD_SEEK_BYTES },
+                                           { "iopoll", UDD_IOPOLL },
+                                           { "mounted", UDD_MOUNTED },
+                                           { NULL, 0 } };
 
 static const struct udd_symbol statuses[]
     = { { "none", DD_STATUS_NONE },

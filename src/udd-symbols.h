@@ -33,7 +33,8 @@ enum udd_flag
   UDD_COUNT_BYTES = 1 << 11,
   UDD_SKIP_BYTES = 1 << 12,
   UDD_SEEK_BYTES = 1 << 13,
-  UDD_IOPOLL = 1 << 14
+  UDD_IOPOLL = 1 << 14,
+  UDD_MOUNTED = 1 << 15
 };
 
 /* The words of LIST, which commas separate, looked up in the table of the

@@ -94,6 +94,7 @@ FLAG is one of:\n\
   nocache                      leave nothing in the page cache\n\
   noctty                       do not become the terminal's owner\n\
   nofollow                     do not follow a symbolic link\n\
+  mounted                      write to a device in use (oflag only)\n\
   count_bytes                  count= is in bytes (iflag only)\n\
   skip_bytes                   skip= is in bytes (iflag only)\n\
   seek_bytes                   seek= is in bytes (oflag only)\n"),

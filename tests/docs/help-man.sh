@@ -95,7 +95,9 @@ for word in $(help_words udd CONV); do
 done
 for word in $(help_words udd FLAG); do
   udd "iflag=$word" count=0 </dev/null >out 2>err || :
-  ! grep 'invalid input flag' err || fail_ "udd does not know iflag=$word"
+  grep 'invalid input flag' err >/dev/null || continue
+  udd "oflag=$word" count=0 </dev/null >out 2>err || :
+  ! grep 'invalid output flag' err || fail_ "udd does not know the flag $word"
 done
 
 if command -v man >/dev/null && command -v groff >/dev/null; then

@@ -12,6 +12,7 @@ udd_tests = \
 	tests/udd/copy.sh \
 	tests/udd/forbidden.sh \
 	tests/udd/full-disk.sh \
+	tests/udd/guard.sh \
 	tests/udd/help.sh \
 	tests/udd/json.sh \
 	tests/udd/numbers.sh \
