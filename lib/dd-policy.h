@@ -32,7 +32,12 @@ enum dd_conv
   DD_NOCREAT = 1 << 12,
   DD_EXCL = 1 << 13,
   DD_FDATASYNC = 1 << 14,
-  DD_FSYNC = 1 << 15
+  DD_FSYNC = 1 << 15,
+  /* For dd-image.h, which has them by other names.  */
+  DD_RESCUE = 1 << 16,
+  DD_DIFF = 1 << 17,
+  DD_ZEROOUT = 1 << 18,
+  DD_DISCARD = 1 << 19
 };
 
 /* An amount: RECORDS whole records and BYTES more.  What was given in bytes
@@ -71,9 +76,12 @@ enum dd_guarding
   DD_GUARD_OFF
 };
 
+struct dd_imaging;
+
 struct dd_policy
 {
   enum dd_guarding guarding;
+  const struct dd_imaging *imaging; /* dd-image.h; NULL: none of it */
   struct dd_side input;
   struct dd_side output;
   bool fullblock;         /* iflag=fullblock */

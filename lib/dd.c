@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "calls.h"
+#include "dd-image.h"
 #include "dd-records.h"
 #include "dd-signal.h"
 #include "dd-skip.h"
@@ -68,7 +69,7 @@ dd_run (struct dd *dd)
     err = dd_skip_output (dd);
   dd->gave_up = err < 0;
   if (err == 0 && !wants_nothing (dd->policy))
-    err = dd_records_run (dd);
+    err = dd->policy->imaging ? dd_image_run (dd) : dd_records_run (dd);
   return err;
 }
 

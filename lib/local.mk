@@ -61,6 +61,12 @@ lib_libuu_a_SOURCES = \
 	lib/dd-cache.h \
 	lib/dd-convert.c \
 	lib/dd-convert.h \
+	lib/dd-image-copy.c \
+	lib/dd-image-impl.h \
+	lib/dd-image-map.c \
+	lib/dd-image-verify.c \
+	lib/dd-image.c \
+	lib/dd-image.h \
 	lib/dd-io.c \
 	lib/dd-io.h \
 	lib/dd-open.c \

@@ -15,6 +15,8 @@ src_suite_sources = \
 	src/stats-engine.h \
 	src/suite.c \
 	src/suite.h \
+	src/sums.c \
+	src/sums.h \
 	src/system.h
 
 src_ucp_SOURCES = \
@@ -73,6 +75,8 @@ src_ucat_LDADD = $(uu_stream_libs)
 
 src_udd_SOURCES = \
 	$(src_suite_sources) \
+	src/udd-imaging.c \
+	src/udd-imaging.h \
 	src/udd-json.c \
 	src/udd-json.h \
 	src/udd-numbers.c \

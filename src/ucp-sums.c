@@ -12,71 +12,30 @@
 #include <fcntl.h>
 #include <string.h>
 
-#include "argmatch.h"
 #include "digest.h"
 #include "manifest.h"
 #include "quote.h"
 #include "report.h"
 #include "stop.h"
-
-static const char *const words[]
-    = { "md5",    "sha1",    "sha224", "sha256", "sha384",
-        "sha512", "blake2b", "xxh64",  "xxh128", NULL };
-static const enum digest_kind kinds[]
-    = { DIGEST_MD5,     DIGEST_SHA1,   DIGEST_SHA224,
-        DIGEST_SHA256,  DIGEST_SHA384, DIGEST_SHA512,
-        DIGEST_BLAKE2B, DIGEST_XXH64,  DIGEST_XXH128 };
-ARGMATCH_VERIFY (words, kinds);
-
-/* Load what sums by KIND, which OPTION needs, or exit.  */
-static const struct digest_algorithm *
-load (enum digest_kind kind, const char *option)
-{
-  const struct digest_algorithm *algorithm;
-  const char *library = digest_library (kind);
-  int err = digest_load (kind, &algorithm);
-  switch (err)
-    {
-    case 0:
-      return algorithm;
-    case -ENOSYS:
-      error (EXIT_FAILURE, 0,
-             _("%s needs %s, and this program was built without it; build it"
-               " where the headers of %s are installed"),
-             option, library, library);
-      break;
-    case -ELIBACC:
-      error (EXIT_FAILURE, 0,
-             _("%s needs the library %s, which cannot be loaded; install it"),
-             option, library);
-      break;
-    default:
-      error (EXIT_FAILURE, 0,
-             _("%s: the library %s of this system has no %s; choose another"
-               " algorithm"),
-             option, library, digest_name (kind));
-    }
-  abort (); /* not reached */
-}
+#include "sums.h"
 
 static void
 set_checksum (struct ucp_options *options, enum digest_kind kind,
               const char *option)
 {
-  options->policy.checksum = load (kind, option);
+  options->policy.checksum = sums_load (kind, option);
 }
 
 void
 ucp_sums_checksum (struct ucp_options *options, const char *name)
 {
-  set_checksum (options, XARGMATCH ("--checksum", name, words, kinds),
-                "--checksum");
+  set_checksum (options, sums_kind ("--checksum", name), "--checksum");
 }
 
 void
 ucp_sums_verify (struct ucp_options *options)
 {
-  options->policy.verify = load (DIGEST_XXH128, "--verify");
+  options->policy.verify = sums_load (DIGEST_XXH128, "--verify");
 }
 
 void

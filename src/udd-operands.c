@@ -17,6 +17,7 @@
 #include "minmax.h"
 #include "progname.h"
 #include "quote.h"
+#include "udd-imaging.h"
 #include "udd-numbers.h"
 #include "udd-symbols.h"
 #include "udd-usage.h"
@@ -140,6 +141,54 @@ take_status (struct reading *reading, const char *value)
   reading->options->policy.status = udd_symbols_status (value);
 }
 
+static void
+take_bmap (struct reading *reading, const char *value)
+{
+  udd_imaging_bmap (&reading->options->imaging, value);
+}
+
+static void
+take_bmapout (struct reading *reading, const char *value)
+{
+  udd_imaging_bmapout (&reading->options->imaging, value);
+}
+
+static void
+take_hash (struct reading *reading, const char *value)
+{
+  udd_imaging_hash (&reading->options->imaging, value);
+}
+
+static void
+take_hashlog (struct reading *reading, const char *value)
+{
+  udd_imaging_hashlog (&reading->options->imaging, value);
+}
+
+static void
+take_mapfile (struct reading *reading, const char *value)
+{
+  udd_imaging_mapfile (&reading->options->imaging, value);
+}
+
+static void
+take_tee (struct reading *reading, const char *value)
+{
+  udd_imaging_tee (&reading->options->imaging, value);
+}
+
+static void
+take_verify (struct reading *reading, const char *value)
+{
+  udd_imaging_verify (&reading->options->imaging, value);
+}
+
+static void
+take_hashwindow (struct reading *reading, struct number number)
+{
+  udd_imaging_hashwindow (&reading->options->imaging, number.value);
+}
+
 /* An operand: a text, or a number from LEAST to MOST.  */
 struct operand
 {
@@ -150,15 +199,21 @@ struct operand
 };
 
 static const struct operand table[]
-    = { { "bs", NULL, take_bs, 1, BLOCK_SIZE_MAX },
+    = { { "bmap", take_bmap, NULL, 0, 0 },
+        { "bmapout", take_bmapout, NULL, 0, 0 },
+        { "bs", NULL, take_bs, 1, BLOCK_SIZE_MAX },
         { "cbs", NULL, take_cbs, 1, PTRDIFF_MAX },
         { "conv", take_conv, NULL, 0, 0 },
         { "count", NULL, take_count, 0, INT64_MAX },
         { "engine", take_engine, NULL, 0, 0 },
+        { "hash", take_hash, NULL, 0, 0 },
+        { "hashlog", take_hashlog, NULL, 0, 0 },
+        { "hashwindow", NULL, take_hashwindow, 1, INT64_MAX },
         { "ibs", NULL, take_ibs, 1, BLOCK_SIZE_MAX },
         { "if", take_if, NULL, 0, 0 },
         { "iflag", take_iflag, NULL, 0, 0 },
         { "iseek", NULL, take_skip, 0, INT64_MAX },
+        { "mapfile", take_mapfile, NULL, 0, 0 },
         { "obs", NULL, take_obs, 1, BLOCK_SIZE_MAX },
         { "of", take_of, NULL, 0, 0 },
         { "oflag", take_oflag, NULL, 0, 0 },
@@ -166,7 +221,9 @@ static const struct operand table[]
         { "qd", take_qd, NULL, 0, 0 },
         { "seek", NULL, take_seek, 0, INT64_MAX },
         { "skip", NULL, take_skip, 0, INT64_MAX },
-        { "status", take_status, NULL, 0, 0 } };
+        { "status", take_status, NULL, 0, 0 },
+        { "tee", take_tee, NULL, 0, 0 },
+        { "verify", take_verify, NULL, 0, 0 } };
 
 /* The operand that OPERAND, which has a `=' at VALUE - 1, is; or NULL.  */
 static const struct operand *
@@ -338,4 +395,5 @@ udd_operands_take (struct udd_options *options, char **operands, int count)
     }
   complete_flags (&reading);
   check (&reading);
+  udd_imaging_complete (options);
 }

@@ -9,6 +9,7 @@
 #ifndef UU_UDD_OPTIONS_H
 #define UU_UDD_OPTIONS_H
 
+#include "dd-image.h"
 #include "dd-policy.h"
 #include "suite.h"
 
@@ -21,6 +22,7 @@ enum
 struct udd_options
 {
   struct dd_policy policy;
+  struct dd_imaging imaging; /* the policy has it where it is asked for */
   struct suite_options suite;
 };
 

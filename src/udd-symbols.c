@@ -30,6 +30,10 @@ static const struct udd_symbol conversions[]
         { "excl", DD_EXCL },
         { "fdatasync", DD_FDATASYNC },
         { "fsync", DD_FSYNC },
+        { "rescue", DD_RESCUE },
+        { "diff", DD_DIFF },
+        { "zeroout", DD_ZEROOUT },
+        { "discard", DD_DISCARD },
         { NULL, 0 } };
 
 static const struct udd_symbol flags[] = { { "append", UDD_APPEND },

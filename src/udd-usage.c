@@ -40,6 +40,22 @@ Copy a file, and convert it on the way as the operands ask for.\n\
                                  as objects for programs)\n"),
          stdout);
   fputs (_("\
+  bmap=FILE                    copy only the blocks that the block map FILE\n\
+                                 lists, and check their sums; auto: the map\n\
+                                 beside the input\n\
+  bmapout=FILE                 write a block map of the input to FILE\n\
+  hash=ALGORITHM,...           sum what is written, by md5, sha1, sha224,\n\
+                                 sha256, sha384, sha512, blake2b, xxh64 or\n\
+                                 xxh128\n\
+  hashlog=FILE                 write the sums to FILE, not standard error\n\
+  hashwindow=BYTES             give the sum of each BYTES as well\n\
+  mapfile=FILE                 with conv=rescue: list in FILE what was read\n\
+                                 and what cannot be, and go on by it\n\
+  tee=FILE                     write the same to FILE, too; may be repeated\n\
+  verify=readback              read from the medium what was written, and\n\
+                                 compare\n"),
+         stdout);
+  fputs (_("\
   engine=NAME                  same as --engine\n\
   qd=N                         same as --queue-depth\n"),
          stdout);
@@ -77,7 +93,11 @@ CONV is one of:\n\
   notrunc                      do not cut the output file\n\
   noerror                      go on after errors of reading\n\
   fdatasync                    have the data on the disk at the end\n\
-  fsync                        have data and metadata there\n"),
+  fsync                        have data and metadata there\n\
+  diff                         write only what differs; implies notrunc\n\
+  discard                      have the device forget what was there first\n\
+  rescue                       read what can be read; zeros for the rest\n\
+  zeroout                      have the device make zeros\n"),
          stdout);
   fputs (_("\
 \n\

@@ -9,10 +9,13 @@ udd_tests = \
 	tests/udd/bulk-errors.sh \
 	tests/udd/bulk-signals.sh \
 	tests/udd/random.sh \
+	tests/udd/bmap.sh \
 	tests/udd/copy.sh \
+	tests/udd/diff.sh \
 	tests/udd/forbidden.sh \
 	tests/udd/full-disk.sh \
 	tests/udd/guard.sh \
+	tests/udd/hash.sh \
 	tests/udd/help.sh \
 	tests/udd/json.sh \
 	tests/udd/numbers.sh \
@@ -20,6 +23,7 @@ udd_tests = \
 	tests/udd/options.sh \
 	tests/udd/progress.sh \
 	tests/udd/query.sh \
+	tests/udd/rescue.sh \
 	tests/udd/signals.sh \
 	tests/udd/status.sh \
 	tests/udd/streams.sh \

@@ -1,0 +1,89 @@
+/* What the files of dd's imaging share: dd-image*.c only.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#ifndef UU_DD_IMAGE_IMPL_H
+#define UU_DD_IMAGE_IMPL_H
+
+#include "bmap-make.h"
+#include "bmap.h"
+#include "dd-image.h"
+#include "dd.h"
+#include "endpoint.h"
+#include "image-put.h"
+#include "rescue.h"
+#include "windows.h"
+
+/* Offsets within the image count from where both files stood.  */
+struct image
+{
+  struct dd *dd;
+  const struct dd_imaging *wanted;
+
+  struct endpoint input;
+  uint64_t input_start; /* where the input stood, if it can seek */
+  uint64_t size;        /* of the image; UINT64_MAX: to the input's end */
+  uint64_t at;          /* so far the input was read, if it cannot seek */
+  char *buf;
+
+  bool puts;             /* the output can seek */
+  uint64_t output_start; /* then, where it stood */
+  struct image_put put;
+
+  struct rescue rescue;
+  struct rescue_map map; /* by offsets of the input */
+  uint64_t map_written;  /* when it was: ns of CLOCK_MONOTONIC */
+
+  struct hash_log *log;
+  int log_fd;                /* hashlog=, or -1 */
+  int tees[DD_IMAGE_TEES];   /* -1: not open, or no more */
+  int claims[DD_IMAGE_TEES]; /* what keeps others off them; or -1 */
+
+  struct bmap bmap;
+  struct digest *range_digest; /* of the range in hand, or NULL */
+
+  struct bmap_make make; /* if MAKES */
+  bool makes;
+
+  struct windows copied, found;
+  struct digest *window_digest; /* verify=; or NULL */
+
+  uint64_t in_bytes, out_bytes;
+};
+
+/* Whether a block map says what to copy.  */
+bool dd_image_is_mapped (const struct image *image);
+
+/* Copy LEN bytes at AT of the image, less where the input ends: set *RET_DONE,
+   also on failure.  0 or -errno, which was said, but for -EINTR.  */
+int dd_image_copy (struct image *image, uint64_t at, uint64_t len,
+                   uint64_t *ret_done);
+
+/* Read the same and forget it.  */
+int dd_image_pass (struct image *image, uint64_t len, uint64_t *ret_done);
+
+/* Write the map, if that is wanted, once what it tells of is on the disk.  0
+   or -errno, which was said.  */
+int dd_image_save_map (struct image *image);
+
+/* Read the block map, and copy by it.  0 or -errno, which was said.  */
+int dd_image_load_bmap (struct image *image);
+int dd_image_copy_mapped (struct image *image);
+
+/* Begin to make a block map of what is read; write it.  0 or -errno, which was
+   said.  */
+int dd_image_make_begin (struct image *image);
+int dd_image_make_end (struct image *image);
+
+/* Begin to sum what is put; sum what has arrived and compare, also after
+   dd_image_copy () of several ranges, if they are the block map's; end.  0 or
+   -errno, which was said.  */
+int dd_image_verify_begin (struct image *image);
+int dd_image_verify (struct image *image);
+void dd_image_verify_close (struct image *image);
+
+/* Now, in ns.  */
+uint64_t dd_image_clock (void);
+
+#endif /* UU_DD_IMAGE_IMPL_H */

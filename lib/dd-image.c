@@ -1,0 +1,420 @@
+/* dd's imaging: what is made ready, and what is told at the end.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include <config.h>
+
+#include "dd-image.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "calls.h"
+#include "dd-guard.h"
+#include "dd-image-impl.h"
+#include "messages.h"
+#include "minmax.h"
+#include "report.h"
+
+enum
+{
+  CHUNK = 1 << 20, /* bytes read at once */
+  PAGE = 4096,     /* what the page cache reads at least */
+  ANYONE = 0666
+};
+
+/* Say FORMAT of NAME, with NUMBER, as an error.  */
+static void
+say_number (const char *format, uintmax_t number, const char *name)
+{
+  char *text;
+  if (asprintf (&text, format, number) < 0)
+    text = NULL;
+  report_error (0, text ? text : "%s", name, NULL);
+  free (text);
+}
+
+/* ---- making ready -------------------------------------------------------- */
+
+/* How much count= lets be read, and how much there is, as far as that is
+   known.  */
+static uint64_t
+size_of (const struct image *image)
+{
+  const struct dd_policy *policy = image->dd->policy;
+  const struct endpoint *input = &image->input;
+  uint64_t size = UINT64_MAX;
+  int64_t wanted;
+  if (policy->counts
+      && dd_amount_bytes (policy->count, policy->input.block_size, &wanted))
+    size = (uint64_t) wanted;
+  if (!input->seekable
+      || (input->type != ENDPOINT_BLOCK && input->type != ENDPOINT_FILE))
+    return size;
+  uint64_t left
+      = input->size > image->input_start ? input->size - image->input_start : 0;
+  /* What /proc has is longer than it says, and what grows as long as it
+     becomes, unless bad places have to be told from the end, or something is
+     done to the target before.  */
+  const struct dd_imaging *asked = image->wanted;
+  bool fixed = input->type == ENDPOINT_BLOCK || asked->map_file
+               || asked->discard || (asked->rescue && left > 0);
+  return fixed ? MIN (size, left) : size;
+}
+
+static int
+open_input (struct image *image)
+{
+  struct dd *dd = image->dd;
+  int err = endpoint_open (dd->engine, &image->input, dd->input_fd);
+  if (err == 0 && image->input.seekable)
+    {
+      int64_t offset;
+      err = call_seek (dd->engine, dd->input_fd, 0, SEEK_CUR, &offset);
+      image->input_start = err < 0 ? 0 : (uint64_t) offset;
+    }
+  else if (err == 0 && image->wanted->rescue)
+    err = -ESPIPE;
+  if (err < 0)
+    {
+      report_error (err, _("cannot read %s from place to place"),
+                    dd->input_name, NULL);
+      return err;
+    }
+  image->size = size_of (image);
+  image->rescue = (struct rescue) {
+    .engine = dd->engine,
+    .fd = dd->input_fd,
+    .smallest
+    = image->input.direct ? image->input.dio_offset_align : (size_t) PAGE,
+    .map = &image->map,
+  };
+  return 0;
+}
+
+static int
+open_output (struct image *image)
+{
+  struct dd *dd = image->dd;
+  const struct dd_imaging *wanted = image->wanted;
+  bool places = wanted->diff || wanted->zero_out || wanted->discard
+                || wanted->verify || dd_image_is_mapped (image);
+  int64_t offset = 0;
+  image->put.diff = wanted->diff;
+  image->put.zero_out = wanted->zero_out;
+  image->put.sparse = (dd->conv & DD_SPARSE) != 0;
+  int err = image_put_open (&image->put, dd->engine, dd->output_fd, CHUNK);
+  if (err == 0)
+    err = call_seek (dd->engine, dd->output_fd, 0, SEEK_CUR, &offset);
+  image->puts = err == 0;
+  image->output_start = (uint64_t) offset;
+  /* To find the bad places, /dev/null will do.  */
+  bool places_matter
+      = places || (wanted->map_file && image->put.target.type != ENDPOINT_CHAR);
+  if (err == 0 || (err == -ESPIPE && !places_matter))
+    return 0;
+  report_error (err,
+                wanted->diff ? _("cannot compare with %s")
+                             : _("cannot write %s from place to place"),
+                dd->output_name, NULL);
+  return err;
+}
+
+static int
+discard (struct image *image)
+{
+  struct dd *dd = image->dd;
+  if (!image->wanted->discard)
+    return 0;
+  /* What a stream has may be less than count= says.  */
+  if (!image->input.seekable || image->size == UINT64_MAX)
+    {
+      report_error (0, _("conv=discard has to know the size of %s"),
+                    dd->input_name, NULL);
+      return -EINVAL;
+    }
+  int err = image_discard (dd->engine, dd->output_fd, image->output_start,
+                           image->size);
+  if (err < 0)
+    report_error (err, _("cannot discard what is on %s"), dd->output_name,
+                  NULL);
+  return err;
+}
+
+static int
+open_log (struct image *image)
+{
+  const struct dd_imaging *wanted = image->wanted;
+  struct hash_log_config config = wanted->hash;
+  if (config.n == 0)
+    return 0;
+  config.fd = STDERR_FILENO;
+  if (wanted->hash_log)
+    {
+      image->log_fd = call_open (image->dd->engine, AT_FDCWD, wanted->hash_log,
+                                 O_WRONLY | O_CREAT | O_TRUNC, ANYONE);
+      config.fd = image->log_fd;
+    }
+  int err = config.fd < 0
+                ? config.fd
+                : hash_log_open (&config, image->dd->engine, &image->log);
+  if (err < 0)
+    report_error (err, _("failed to open %s"),
+                  wanted->hash_log ? wanted->hash_log : "", NULL);
+  return err;
+}
+
+static int
+open_tees (struct image *image)
+{
+  struct dd *dd = image->dd;
+  for (size_t i = 0; i < image->wanted->n_tees; i++)
+    {
+      const char *name = image->wanted->tees[i];
+      int fd = call_open (dd->engine, AT_FDCWD, name,
+                          O_WRONLY | O_CREAT | O_TRUNC, ANYONE);
+      if (fd < 0)
+        {
+          report_error (fd, _("failed to open %s"), name, NULL);
+          return fd;
+        }
+      image->tees[i] = fd;
+      if (dd->policy->guarding == DD_GUARD_OFF)
+        continue;
+      int err
+          = dd_guard (dd->engine, fd, name,
+                      dd->policy->guarding == DD_GUARD_WARN, &image->claims[i]);
+      if (err < 0)
+        return err;
+    }
+  return 0;
+}
+
+/* Read the map of a rescue that was begun before.  */
+static int
+load_map (struct image *image)
+{
+  const char *name = image->wanted->map_file;
+  size_t line;
+  if (!name)
+    return 0;
+  int err = rescue_map_read (image->dd->engine, name, &image->map, &line);
+  if (err == -EBADMSG && line > 0)
+    say_number (_("line %ju of the map %%s cannot be understood"), line, name);
+  else if (err < 0)
+    report_error (err, _("cannot read the map %s"), name, NULL);
+  image->map_written = dd_image_clock ();
+  return err;
+}
+
+static int
+make_ready (struct image *image)
+{
+  if (posix_memalign ((void **) &image->buf, PAGE, CHUNK) != 0)
+    {
+      image->buf = NULL;
+      report_error (-ENOMEM, _("cannot copy %s"), image->dd->input_name, NULL);
+      return -ENOMEM;
+    }
+  int err = open_input (image);
+  if (err == 0)
+    err = open_output (image);
+  if (err == 0)
+    err = load_map (image);
+  if (err == 0 && dd_image_is_mapped (image))
+    err = dd_image_load_bmap (image);
+  if (err == 0)
+    err = open_log (image);
+  if (err == 0)
+    err = open_tees (image);
+  if (err == 0)
+    err = dd_image_make_begin (image);
+  if (err == 0)
+    err = dd_image_verify_begin (image);
+  if (err == 0)
+    err = discard (image);
+  return err;
+}
+
+/* ---- copying ------------------------------------------------------------- */
+
+/* Copy what the map does not call done.  */
+static int
+copy_todo (struct image *image)
+{
+  uint64_t end = image->input_start + image->size;
+  uint64_t from = image->input_start;
+  uint64_t start, behind;
+  while (rescue_map_todo (&image->map, from, end, &start, &behind))
+    {
+      uint64_t done;
+      int err = dd_image_copy (image, start - image->input_start,
+                               behind - start, &done);
+      if (err < 0)
+        return err;
+      if (done < behind - start)
+        break;
+      from = behind;
+    }
+  image->at = image->size;
+  return 0;
+}
+
+static int
+copy (struct image *image)
+{
+  uint64_t done;
+  if (dd_image_is_mapped (image))
+    return dd_image_copy_mapped (image);
+  if (image->wanted->map_file)
+    return copy_todo (image);
+  return dd_image_copy (image, 0, image->size, &done);
+}
+
+/* ---- the end ------------------------------------------------------------- */
+
+int
+dd_image_save_map (struct image *image)
+{
+  struct dd *dd = image->dd;
+  const char *name = image->wanted->map_file;
+  struct op op;
+  op_init (&op, OP_FSYNC, dd->output_fd, NULL, NULL);
+  op.u.fsync.data_only = true;
+  int err = engine_call (dd->engine, &op);
+  /* Some files are never anywhere but where they are.  */
+  if (err < 0 && err != -EINVAL && err != -ENOSYS && err != -EROFS)
+    {
+      report_error (err, _("fdatasync failed for %s"), dd->output_name, NULL);
+      return err;
+    }
+  uint64_t position = image->input_start + image->at;
+  bool complete = rescue_map_bytes (&image->map, RESCUE_UNTRIED) == 0;
+  err = rescue_map_write (dd->engine, name, &image->map, PACKAGE_STRING,
+                          position, complete ? RESCUE_DONE : RESCUE_UNTRIED);
+  if (err < 0)
+    report_error (err, _("cannot write the map %s"), name, NULL);
+  image->map_written = dd_image_clock ();
+  return err;
+}
+
+/* What could not be read: how much, and where it is listed.  */
+static void
+tell_bad (struct image *image)
+{
+  uint64_t bad = rescue_map_bytes (&image->map, RESCUE_BAD);
+  if (bad > 0)
+    say_number (_("%ju bytes of %%s cannot be read; the copy has zeros in"
+                  " their place"),
+                bad, image->dd->input_name);
+}
+
+/* Leave both files where dd would.  */
+static void
+move_positions (struct image *image)
+{
+  struct dd *dd = image->dd;
+  int64_t offset;
+  if (image->input.seekable)
+    call_seek (dd->engine, dd->input_fd,
+               (int64_t) (image->input_start + image->at), SEEK_SET, &offset);
+  dd_advance_input (dd, image->at);
+  if (image->puts && image->put.end > 0)
+    call_seek (dd->engine, dd->output_fd, (int64_t) image->put.end, SEEK_SET,
+               &offset);
+}
+
+/* What is there to be done even if something went wrong: ERR.  */
+static int
+end (struct image *image, int err)
+{
+  struct dd *dd = image->dd;
+  int later = 0;
+  if (image->puts)
+    {
+      later = image_put_end (&image->put);
+      if (later < 0)
+        report_error (later, _("failed to truncate %s"), dd->output_name, NULL);
+      /* As dd has it where O_DIRECT had to go.  */
+      if (image->put.left_direct)
+        {
+          dd->conv |= DD_FSYNC;
+          dd->output_cache.to_end = true;
+        }
+    }
+  if (image->log && err == 0)
+    {
+      int log_err = hash_log_end (image->log);
+      if (log_err < 0)
+        report_error (log_err, _("cannot write the sums of %s"),
+                      dd->output_name, NULL);
+      later = later < 0 ? later : log_err;
+    }
+  if (err == 0 && later == 0)
+    later = dd_image_verify (image);
+  if (err == 0 && later == 0)
+    later = dd_image_make_end (image);
+  if (image->wanted->map_file && image->map.count > 0)
+    {
+      int map_err = dd_image_save_map (image);
+      later = later < 0 ? later : map_err;
+    }
+  tell_bad (image);
+  move_positions (image);
+  return err < 0 ? err : later;
+}
+
+static int
+close_file (struct image *image, int *fd, const char *name)
+{
+  int err = *fd < 0 ? 0 : call_close (image->dd->engine, *fd);
+  *fd = -1;
+  if (err < 0)
+    report_error (err, _("error writing %s"), name, NULL);
+  return err;
+}
+
+/* Free and close all.  */
+static int
+put_away (struct image *image)
+{
+  const struct dd_imaging *wanted = image->wanted;
+  int err = close_file (image, &image->log_fd, wanted->hash_log);
+  for (size_t i = 0; i < wanted->n_tees; i++)
+    {
+      int tee_err = close_file (image, &image->tees[i], wanted->tees[i]);
+      err = err < 0 ? err : tee_err;
+      close_file (image, &image->claims[i], wanted->tees[i]);
+    }
+  hash_log_close (image->log);
+  dd_image_verify_close (image);
+  if (image->makes)
+    bmap_make_close (&image->make);
+  image_put_close (&image->put);
+  rescue_map_free (&image->map);
+  bmap_free (&image->bmap);
+  digest_close (image->range_digest);
+  free (image->buf);
+  return err;
+}
+
+int
+dd_image_run (struct dd *dd)
+{
+  struct image image = { .dd = dd,
+                         .wanted = dd->policy->imaging,
+                         .put = { .compare_fd = -1, .room = CHUNK },
+                         .log_fd = -1 };
+  for (size_t i = 0; i < DD_IMAGE_TEES; i++)
+    image.tees[i] = image.claims[i] = -1;
+  int err = make_ready (&image);
+  if (err == 0)
+    err = end (&image, copy (&image));
+  int close_err = put_away (&image);
+  return err < 0 ? err : close_err;
+}
