@@ -10,8 +10,26 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <time.h>
+
+enum
+{
+  /* A second signal that comes as soon as this is the same wish: timeout (1)
+     signals the program, and then its whole process group.  */
+  SAME_WISH_MS = 200
+};
 
 static atomic_int first_signal;
+static _Atomic int64_t first_ms;
+
+static int64_t
+now_ms (void)
+{
+  struct timespec now;
+  clock_gettime (CLOCK_MONOTONIC, &now);
+  return (int64_t) now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
 
 bool
 stop_mark (int sig)
@@ -20,10 +38,18 @@ stop_mark (int sig)
   return atomic_compare_exchange_strong (&first_signal, &none, sig);
 }
 
+/* A second signal kills.  */
 static void
 on_signal (int sig)
 {
+  int64_t now = now_ms ();
   if (stop_mark (sig))
+    {
+      atomic_store (&first_ms, now);
+      return;
+    }
+  int64_t first = atomic_load (&first_ms);
+  if (first == 0 || now - first < SAME_WISH_MS)
     return;
   signal (sig, SIG_DFL);
   raise (sig);

@@ -7,8 +7,8 @@
    at once.  The first of them sets a flag, which workers ask between two
    names and transfers between two chunks; what was half made is put away,
    and the tool then dies of the signal by stop_die ().  A second signal
-   kills as if nothing were caught.  A tool that does not call it is never
-   asked to stop.  */
+   kills as if nothing were caught, but for one that comes so soon that it is
+   the same wish.  A tool that does not call it is never asked to stop.  */
 
 #ifndef UU_STOP_H
 #define UU_STOP_H

@@ -129,3 +129,25 @@ unflushed ()
 mkdir small
 echo new | tee small/old >small/new
 each_engine unflushed
+
+# Two signals at once are one, and what is half made is put away.
+at_once ()
+{
+  rm -rf dst
+  mkdir dst
+  echo old >dst/old
+  env --default-signal=TERM ucp -v -j1 --atomic --fsync -b small/old fifo dst \
+    >out 2>err &
+  pid=$!
+  for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+    test ! -e dst/old~ || break
+    sleep 0.1
+  done
+  kill -TERM $pid
+  kill -TERM $pid 2>/dev/null || :
+  returned=0
+  wait $pid || returned=$?
+  test $returned = 143 || fail_ "status $returned after two signals"
+  test "$(ls -A dst)" = old || fail_ "dst has $(ls -A dst)"
+}
+each_engine at_once

@@ -24,7 +24,9 @@ once ()
   few if=in of=out ibs=1000 obs=3000
   few if=in of=/dev/null bs=1
   few if=in of=out bs=4k conv=noerror
-  few if=/dev/zero of=out bs=512 count=16384
+  # A ring may have /dev/zero give less than it was asked for, for news of other
+  # requests; what is short goes on record by record.
+  test "$engine" = uring || few if=/dev/zero of=out bs=512 count=16384
   if dd if=in iflag=direct of=/dev/null bs=4k count=1 2>/dev/null; then
     rm out
     few if=in of=out bs=4k iflag=direct oflag=direct
