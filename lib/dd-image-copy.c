@@ -64,6 +64,8 @@ read_full (struct image *image, uint64_t at, size_t len, size_t *ret_len)
 {
   bool direct = image->input.direct && image->input.seekable;
   size_t have = 0;
+  if (image->read_error < 0)
+    return image->read_error;
   while (have < len)
     {
       size_t wanted = len - have;
@@ -75,9 +77,11 @@ read_full (struct image *image, uint64_t at, size_t len, size_t *ret_len)
          end of the file.  */
       if (n == -EINVAL && image->input.direct && have > 0)
         n = 0;
-      if (n < 0)
+      if (n < 0 && have == 0)
         return n;
-      if (n == 0)
+      /* What came before it is put first.  */
+      image->read_error = n < 0 ? n : 0;
+      if (n <= 0)
         break;
       have += MIN ((size_t) n, wanted);
     }
@@ -217,8 +221,11 @@ put_chunk (struct image *image, uint64_t at, size_t len)
 static void
 take_back (struct image *image, uint64_t at, size_t len)
 {
-  if (image->wanted->rescue)
-    rescue_map_set (&image->map, image->input_start + at, len, RESCUE_UNTRIED);
+  if (image->wanted->rescue
+      && rescue_map_set (&image->map, image->input_start + at, len,
+                         RESCUE_UNTRIED)
+             < 0)
+    image->map_untrue = true;
 }
 
 /* What is done once in a while.  */
@@ -247,6 +254,8 @@ dd_image_copy (struct image *image, uint64_t at, uint64_t len,
       size_t piece = MIN (len - done, image->put.room);
       size_t got;
       err = read_chunk (image, at + done, piece, &got);
+      if (err < 0)
+        take_back (image, at + done, piece);
       if (err < 0 || got == 0)
         break;
       err = sum (image, got);
@@ -262,7 +271,7 @@ dd_image_copy (struct image *image, uint64_t at, uint64_t len,
       *ret_done = done;
       image->at = at + done;
       err = look_around (image);
-      if (got < piece)
+      if (got < piece && image->read_error == 0)
         break;
     }
   return err;

@@ -24,8 +24,10 @@ struct image
   struct endpoint input;
   uint64_t input_start; /* where the input stood, if it can seek */
   uint64_t size;        /* of the image; UINT64_MAX: to the input's end */
+  bool size_fixed;      /* there must be so much */
   uint64_t at;          /* so far the input was read, if it cannot seek */
   char *buf;
+  int read_error; /* -errno, to be told when what came before it is put */
 
   bool puts;             /* the output can seek */
   uint64_t output_start; /* then, where it stood */
@@ -34,6 +36,7 @@ struct image
   struct rescue rescue;
   struct rescue_map map; /* by offsets of the input */
   uint64_t map_written;  /* when it was: ns of CLOCK_MONOTONIC */
+  bool map_untrue;       /* it calls done what may be lost; not to be written */
 
   struct hash_log *log;
   int log_fd;                /* hashlog=, or -1 */
@@ -70,6 +73,14 @@ int dd_image_save_map (struct image *image);
 /* Read the block map, and copy by it.  0 or -errno, which was said.  */
 int dd_image_load_bmap (struct image *image);
 int dd_image_copy_mapped (struct image *image);
+
+/* Open NAME, which is to be written beside the output, anew.  A descriptor, or
+   -errno, which was said: it must be neither the input nor the output.  */
+int dd_image_open_beside (struct image *image, const char *name);
+
+/* Whether NAME, which will be written by renaming, is fit for that.  0 or
+   -errno, which was said.  */
+int dd_image_check_beside (struct image *image, const char *name);
 
 /* Begin to make a block map of what is read; write it.  0 or -errno, which was
    said.  */

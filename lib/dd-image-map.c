@@ -321,16 +321,18 @@ dd_image_make_begin (struct image *image)
 }
 
 static int
-write_text (struct engine *engine, const char *name, const char *text,
-            size_t len)
+write_text (struct image *image, const char *name, const char *text, size_t len)
 {
-  int fd
-      = call_open (engine, AT_FDCWD, name, O_WRONLY | O_CREAT | O_TRUNC, 0666);
+  struct engine *engine = image->dd->engine;
+  int fd = dd_image_open_beside (image, name);
   if (fd < 0)
     return fd;
   int err = call_write_all (engine, fd, text, len, OP_CURRENT_OFFSET);
   int close_err = call_close (engine, fd);
-  return err < 0 ? err : close_err;
+  err = err < 0 ? err : close_err;
+  if (err < 0)
+    report_error (err, _("error writing %s"), name, NULL);
+  return err;
 }
 
 int
@@ -348,9 +350,7 @@ dd_image_make_end (struct image *image)
                     image->dd->input_name, NULL);
       return err;
     }
-  err = write_text (image->dd->engine, name, text, len);
-  if (err < 0)
-    report_error (err, _("error writing %s"), name, NULL);
+  err = write_text (image, name, text, len);
   free (text);
   return err;
 }

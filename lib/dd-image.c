@@ -24,8 +24,7 @@
 enum
 {
   CHUNK = 1 << 20, /* bytes read at once */
-  PAGE = 4096,     /* what the page cache reads at least */
-  ANYONE = 0666
+  PAGE = 4096      /* what the page cache reads at least */
 };
 
 /* Say FORMAT of NAME, with NUMBER, as an error.  */
@@ -44,7 +43,7 @@ say_number (const char *format, uintmax_t number, const char *name)
 /* How much count= lets be read, and how much there is, as far as that is
    known.  */
 static uint64_t
-size_of (const struct image *image)
+size_of (struct image *image)
 {
   const struct dd_policy *policy = image->dd->policy;
   const struct endpoint *input = &image->input;
@@ -64,7 +63,23 @@ size_of (const struct image *image)
   const struct dd_imaging *asked = image->wanted;
   bool fixed = input->type == ENDPOINT_BLOCK || asked->map_file
                || asked->discard || (asked->rescue && left > 0);
+  image->size_fixed = fixed;
   return fixed ? MIN (size, left) : size;
+}
+
+/* Whether INPUT says that it is empty, and is not.  */
+static bool
+hides_size (struct engine *engine, const struct endpoint *input)
+{
+  char byte;
+  struct op op;
+  if (input->type != ENDPOINT_FILE || input->size > 0 || input->direct)
+    return false;
+  op_init (&op, OP_READ, input->fd, NULL, NULL);
+  op.u.rw.buf = &byte;
+  op.u.rw.len = 1;
+  op.u.rw.offset = 0;
+  return engine_call (engine, &op) > 0;
 }
 
 static int
@@ -86,6 +101,12 @@ open_input (struct image *image)
                     dd->input_name, NULL);
       return err;
     }
+  if (image->wanted->map_file && hides_size (dd->engine, &image->input))
+    {
+      report_error (0, _("mapfile= has to know the size of %s"), dd->input_name,
+                    NULL);
+      return -EINVAL;
+    }
   image->size = size_of (image);
   image->rescue = (struct rescue) {
     .engine = dd->engine,
@@ -105,6 +126,18 @@ open_output (struct image *image)
   bool places = wanted->diff || wanted->zero_out || wanted->discard
                 || wanted->verify || dd_image_is_mapped (image);
   int64_t offset = 0;
+  struct op op;
+  op_init (&op, OP_GETFL, dd->output_fd, NULL, NULL);
+  int flags = engine_call (dd->engine, &op);
+  /* Linux then writes at the end whatever place is asked for.  */
+  if (flags >= 0 && (flags & O_APPEND) != 0 && (places || wanted->map_file))
+    {
+      report_error (0,
+                    _("cannot write %s from place to place: it is open for"
+                      " appending"),
+                    dd->output_name, NULL);
+      return -EINVAL;
+    }
   image->put.diff = wanted->diff;
   image->put.zero_out = wanted->zero_out;
   image->put.sparse = (dd->conv & DD_SPARSE) != 0;
@@ -156,13 +189,12 @@ open_log (struct image *image)
   config.fd = STDERR_FILENO;
   if (wanted->hash_log)
     {
-      image->log_fd = call_open (image->dd->engine, AT_FDCWD, wanted->hash_log,
-                                 O_WRONLY | O_CREAT | O_TRUNC, ANYONE);
+      image->log_fd = dd_image_open_beside (image, wanted->hash_log);
+      if (image->log_fd < 0)
+        return image->log_fd;
       config.fd = image->log_fd;
     }
-  int err = config.fd < 0
-                ? config.fd
-                : hash_log_open (&config, image->dd->engine, &image->log);
+  int err = hash_log_open (&config, image->dd->engine, &image->log);
   if (err < 0)
     report_error (err, _("failed to open %s"),
                   wanted->hash_log ? wanted->hash_log : "", NULL);
@@ -176,13 +208,9 @@ open_tees (struct image *image)
   for (size_t i = 0; i < image->wanted->n_tees; i++)
     {
       const char *name = image->wanted->tees[i];
-      int fd = call_open (dd->engine, AT_FDCWD, name,
-                          O_WRONLY | O_CREAT | O_TRUNC, ANYONE);
+      int fd = dd_image_open_beside (image, name);
       if (fd < 0)
-        {
-          report_error (fd, _("failed to open %s"), name, NULL);
-          return fd;
-        }
+        return fd;
       image->tees[i] = fd;
       if (dd->policy->guarding == DD_GUARD_OFF)
         continue;
@@ -195,6 +223,28 @@ open_tees (struct image *image)
   return 0;
 }
 
+/* Whether the output is long enough to have what the map calls done.  With
+   conv=sparse it gets its length at the end only.  */
+static bool
+map_fits (const struct image *image)
+{
+  const struct endpoint *output = &image->put.target;
+  uint64_t end = 0;
+  if (output->type != ENDPOINT_FILE)
+    return true;
+  for (size_t i = 0; i < image->map.count; i++)
+    {
+      const struct rescue_block *block = &image->map.blocks[i];
+      if (block->status == RESCUE_DONE
+          && block->start + block->size > image->input_start)
+        end = block->start + block->size - image->input_start;
+    }
+  if (end > image->size)
+    end = image->size;
+  return end == 0 || output->size >= image->output_start + end
+         || (image->put.sparse && output->size > 0);
+}
+
 /* Read the map of a rescue that was begun before.  */
 static int
 load_map (struct image *image)
@@ -203,11 +253,22 @@ load_map (struct image *image)
   size_t line;
   if (!name)
     return 0;
-  int err = rescue_map_read (image->dd->engine, name, &image->map, &line);
+  int err = dd_image_check_beside (image, name);
+  if (err < 0)
+    return err;
+  err = rescue_map_read (image->dd->engine, name, &image->map, &line);
   if (err == -EBADMSG && line > 0)
     say_number (_("line %ju of the map %%s cannot be understood"), line, name);
   else if (err < 0)
     report_error (err, _("cannot read the map %s"), name, NULL);
+  else if (!map_fits (image))
+    {
+      report_error (0,
+                    _("the map %s calls done what %s has not; remove the map"
+                      " to begin anew"),
+                    name, image->dd->output_name);
+      err = -EINVAL;
+    }
   image->map_written = dd_image_clock ();
   return err;
 }
@@ -243,6 +304,17 @@ make_ready (struct image *image)
 
 /* ---- copying ------------------------------------------------------------- */
 
+/* Of LEN bytes there were only DONE.  */
+static int
+check_end (const struct image *image, uint64_t done, uint64_t len)
+{
+  if (!image->size_fixed || done >= len)
+    return 0;
+  report_error (0, _("%s ends before all of it was read"),
+                image->dd->input_name, NULL);
+  return -EIO;
+}
+
 /* Copy what the map does not call done.  */
 static int
 copy_todo (struct image *image)
@@ -255,10 +327,10 @@ copy_todo (struct image *image)
       uint64_t done;
       int err = dd_image_copy (image, start - image->input_start,
                                behind - start, &done);
+      if (err == 0)
+        err = check_end (image, done, behind - start);
       if (err < 0)
         return err;
-      if (done < behind - start)
-        break;
       from = behind;
     }
   image->at = image->size;
@@ -273,7 +345,8 @@ copy (struct image *image)
     return dd_image_copy_mapped (image);
   if (image->wanted->map_file)
     return copy_todo (image);
-  return dd_image_copy (image, 0, image->size, &done);
+  int err = dd_image_copy (image, 0, image->size, &done);
+  return err < 0 ? err : check_end (image, done, image->size);
 }
 
 /* ---- the end ------------------------------------------------------------- */
@@ -284,6 +357,9 @@ dd_image_save_map (struct image *image)
   struct dd *dd = image->dd;
   const char *name = image->wanted->map_file;
   struct op op;
+  /* The kernel tells only once that it could not write something.  */
+  if (image->map_untrue)
+    return 0;
   op_init (&op, OP_FSYNC, dd->output_fd, NULL, NULL);
   op.u.fsync.data_only = true;
   int err = engine_call (dd->engine, &op);
@@ -291,6 +367,7 @@ dd_image_save_map (struct image *image)
   if (err < 0 && err != -EINVAL && err != -ENOSYS && err != -EROFS)
     {
       report_error (err, _("fdatasync failed for %s"), dd->output_name, NULL);
+      image->map_untrue = true;
       return err;
     }
   uint64_t position = image->input_start + image->at;
@@ -379,6 +456,24 @@ close_file (struct image *image, int *fd, const char *name)
   return err;
 }
 
+/* Flush a tee as the output is.  */
+static int
+flush_tee (struct image *image, int fd, const char *name)
+{
+  struct dd *dd = image->dd;
+  struct op op;
+  if (fd < 0 || (dd->conv & (DD_FSYNC | DD_FDATASYNC)) == 0)
+    return 0;
+  op_init (&op, OP_FSYNC, fd, NULL, NULL);
+  op.u.fsync.data_only = (dd->conv & DD_FSYNC) == 0;
+  int err = engine_call (dd->engine, &op);
+  if (err == -EINVAL || err == -ENOSYS || err == -EROFS) /* a pipe */
+    return 0;
+  if (err < 0)
+    report_error (err, _("fsync failed for %s"), name, NULL);
+  return err;
+}
+
 /* Free and close all.  */
 static int
 put_away (struct image *image)
@@ -387,8 +482,9 @@ put_away (struct image *image)
   int err = close_file (image, &image->log_fd, wanted->hash_log);
   for (size_t i = 0; i < wanted->n_tees; i++)
     {
+      int flush_err = flush_tee (image, image->tees[i], wanted->tees[i]);
       int tee_err = close_file (image, &image->tees[i], wanted->tees[i]);
-      err = err < 0 ? err : tee_err;
+      err = err < 0 ? err : flush_err < 0 ? flush_err : tee_err;
       close_file (image, &image->claims[i], wanted->tees[i]);
     }
   hash_log_close (image->log);

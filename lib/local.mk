@@ -61,6 +61,7 @@ lib_libuu_a_SOURCES = \
 	lib/dd-cache.h \
 	lib/dd-convert.c \
 	lib/dd-convert.h \
+	lib/dd-image-beside.c \
 	lib/dd-image-copy.c \
 	lib/dd-image-impl.h \
 	lib/dd-image-map.c \

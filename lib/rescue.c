@@ -82,6 +82,9 @@ rescue_read (struct rescue *rescue, void *buf, uint64_t offset, size_t len,
           if (!is_bad_place (n))
             return n;
           rescue->failures++;
+          /* Each failure may take the medium many seconds.  */
+          if (stop_requested ())
+            return -EINTR;
           if (piece > rescue->smallest)
             {
               while (size >= piece)

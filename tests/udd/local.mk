@@ -9,6 +9,7 @@ udd_tests = \
 	tests/udd/bulk-errors.sh \
 	tests/udd/bulk-signals.sh \
 	tests/udd/random.sh \
+	tests/udd/beside.sh \
 	tests/udd/bmap.sh \
 	tests/udd/copy.sh \
 	tests/udd/diff.sh \
