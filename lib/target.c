@@ -139,7 +139,7 @@ must_be_removed (const struct item *item, const struct statx *source,
     return false;
   if (policy->preserve_links && target->stx_nlink > 1)
     return true;
-  return policy->dereference == DEREF_NEVER && !S_ISREG (source->stx_mode);
+  return !item_follows (item) && !S_ISREG (source->stx_mode);
 }
 
 /* TARGET may be replaced: put it aside or away where it has to be.  */

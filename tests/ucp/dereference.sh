@@ -39,6 +39,19 @@ same_as_cp setup -r src/dangling copy
 same_as_cp setup src/dangling copy
 same_as_cp setup -rL src/dangling copy
 
+# Below an operand -H is -P: what is no regular file takes another's place.
+standing ()
+{
+  mkdir src dst
+  ln -s new src/link
+  ln -s old dst/link
+  ln -s new src/over
+  echo file >dst/over
+}
+for option in -RH -aH -dRH -RP; do
+  same_as_cp_unordered standing $option src/. dst
+done
+
 # A loop of links is an error where it is followed.
 loops ()
 {
