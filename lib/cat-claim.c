@@ -116,9 +116,9 @@ fill (struct cat_claim *claim, const struct stretch *stretch,
 }
 
 /* COPIED bytes are all that came, so what was claimed beyond them is given
-   back, and what stands there is cut off, unless others have gone on behind
-   it.  */
-static void
+   back, and what stands there is cut off.  False if others have gone on behind
+   it: then there is a gap.  */
+static bool
 give_back (const struct cat_claim *claim, const struct stretch *stretch,
            const struct transfer *transfer)
 {
@@ -129,11 +129,12 @@ give_back (const struct cat_claim *claim, const struct stretch *stretch,
 
   if (call_seek (move->engine, move->output->fd, 0, SEEK_CUR, &now) < 0
       || now != stretch->end)
-    return;
+    return false;
   call_seek (move->engine, move->output->fd, end, SEEK_SET, &now);
   if (transfer->target_is_new && look_at_output (move, &output) == 0
       && output.size <= (uint64_t) stretch->end)
     call_ftruncate (move->engine, move->output->fd, end);
+  return true;
 }
 
 /* Where the input ends in a hole, the output has not its length yet.  A byte
@@ -166,7 +167,13 @@ cat_claim_file (struct cat_claim *claim)
   int error = fill (claim, &stretch, &transfer);
   claim->failed = transfer.failed == SIDE_SOURCE ? SIDE_SOURCE : SIDE_TARGET;
   if (error < 0 || transfer.copied < claim->len)
-    give_back (claim, &stretch, &transfer);
+    {
+      if (!give_back (claim, &stretch, &transfer) && error == 0)
+        {
+          claim->failed = SIDE_TARGET;
+          error = -EIO;
+        }
+    }
   else
     {
       claim->failed = SIDE_TARGET;

@@ -69,8 +69,11 @@ splice_serves (const struct way *way)
   enum endpoint_type from = way->input->end.type;
   if (way->move->output->type != ENDPOINT_PIPE || is_special (way))
     return false;
-  return from == ENDPOINT_PIPE || from == ENDPOINT_BLOCK
-         || (from == ENDPOINT_FILE && way->left >= CAT_MOVE_LARGE);
+  if (from == ENDPOINT_PIPE)
+    return true;
+  return way->input->is_ours
+         && (from == ENDPOINT_BLOCK
+             || (from == ENDPOINT_FILE && way->left >= CAT_MOVE_LARGE));
 }
 
 static bool
@@ -78,8 +81,8 @@ sendfile_serves (const struct way *way)
 {
   const struct cat_move *move = way->move;
   return (move->output->type == ENDPOINT_SOCKET || move->output_discards)
-         && way->input->end.type == ENDPOINT_FILE && way->left >= CAT_MOVE_LARGE
-         && !is_special (way);
+         && way->input->is_ours && way->input->end.type == ENDPOINT_FILE
+         && way->left >= CAT_MOVE_LARGE && !is_special (way);
 }
 
 static bool
@@ -87,8 +90,8 @@ claim_serves (const struct way *way)
 {
   const struct cat_move *move = way->move;
   return move->output->type == ENDPOINT_FILE && !move->output_appends
-         && way->input->end.type == ENDPOINT_FILE && !way->input->is_output
-         && way->left >= CAT_MOVE_LARGE;
+         && way->input->is_ours && way->input->end.type == ENDPOINT_FILE
+         && !way->input->is_output && way->left >= CAT_MOVE_LARGE;
 }
 
 /* The pipe is enlarged when there is much to come, and when much has come.  */

@@ -15,7 +15,10 @@
 
    Whatever the kernel refuses, reads and writes do from there on, so that they
    also meet each error and then know which side it came from.  All of this but
-   cat-claim.h moves the positions of both files as read () and write () do.
+   cat-claim.h moves the positions of both files as read () and write () do; but
+   splice () and sendfile () without the lock that keeps others who share the
+   input from getting the same bytes.  So standard input, unless it is a pipe,
+   is read.
 
    A pipe or socket that is given a page of a file does not copy it: what is
    written to the file before the reader comes is what the reader gets.  With

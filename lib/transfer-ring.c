@@ -415,10 +415,9 @@ run_direct (struct transfer_job *job, size_t align)
   phase.direct = transfer->source.direct || transfer->target.direct;
   phase.align = align;
   result = run_phase (&phase);
-  if (result < 0)
-    return result;
+  /* The open file may be others', too: it is as it was in any case.  */
   int error = end_direct (transfer);
-  return error < 0 ? error : result;
+  return result < 0 || error == 0 ? result : error;
 }
 
 static void

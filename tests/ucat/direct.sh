@@ -37,6 +37,16 @@ for type in ext4 xfs btrfs tmpfs; do
   fi
 done
 
+# However it ends, standard output is no longer O_DIRECT for who comes next.
+ended ()
+{
+  { timeout -s INT 0.02 ucat --direct a a a a a a a a; echo after; } >out \
+    || fail_ "what comes after cannot write"
+  { returns 1 ucat --direct a missing a 2>/dev/null; echo after; } >out \
+    || fail_ "what comes after an error cannot write"
+}
+each_engine ended
+
 command -v fincore >/dev/null || exit 0
 cached ()
 {

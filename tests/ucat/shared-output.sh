@@ -41,6 +41,12 @@ once ()
   cat a b >expected
   same expected out
 
+  # Two who read one open file get each byte once between them.
+  { ucat <&3 & ucat <&3 & wait; } 3<a >out
+  test "$(wc -c <out)" = 3000000 || fail_ "a shared input: $(wc -c <out)"
+  n=$({ ucat <&3 & ucat <&3 & wait; } 3<a | wc -c)
+  test "$n" = 3000000 || fail_ "a shared input to a pipe: $n"
+
   # An error in between leaves no gap.
   returns 1 ucat as missing bs >out 2>/dev/null
   cat as bs >expected
