@@ -49,7 +49,7 @@ void
 temporary_name (char name[TEMPORARY_SIZE])
 {
   static atomic_ullong next;
-  uint64_t none = 0;
+  unsigned long long none = 0;
   if (atomic_load (&next) == 0)
     atomic_compare_exchange_strong (&next, &none, first_number () | 1);
   snprintf (name, TEMPORARY_SIZE, "%s%016llx", prefix,
