@@ -34,7 +34,8 @@ start ()
   env --default-signal=INT udd if=fifo of=out bs=1000 2>err &
   pid=$!
   exec 5>fifo
-  head -c 5000 data >&5
+  # In one write: what comes in two may be read as two.
+  dd if=data bs=5000 count=1 status=none >&5
   wait_for has_size 5000
 }
 
@@ -150,7 +151,7 @@ rm -f out
 ignoring 2>err &
 pid=$!
 exec 5>fifo
-head -c 5000 data >&5
+dd if=data bs=5000 count=1 status=none >&5
 wait_for has_size 5000
 kill -INT $pid
 kill -USR1 $pid
