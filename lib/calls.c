@@ -8,6 +8,7 @@
 #include "calls.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <fcntl.h>
 #include <stdio.h>
 
@@ -198,6 +199,61 @@ call_write_all (struct engine *engine, int fd, const void *buf, size_t len,
         return -ENOSPC;
       done += n;
     }
+  return 0;
+}
+
+enum
+{
+  FIRST_ROOM = 64 << 10 /* bytes for a file of unknown size */
+};
+
+/* Let *TEXT have room for a byte and a NUL behind LEN bytes.  0 or -errno.  */
+static int
+make_room (char **text, size_t len, size_t *room)
+{
+  if (*room - len >= 2)
+    return 0;
+  size_t wanted = *room > 0 ? 2 * *room : FIRST_ROOM;
+  char *larger = realloc (*text, wanted);
+  if (!larger)
+    return -ENOMEM;
+  *text = larger;
+  *room = wanted;
+  return 0;
+}
+
+int
+call_read_all (struct engine *engine, int fd, size_t most, char **ret_text,
+               size_t *ret_len)
+{
+  char *text = NULL;
+  size_t len = 0, room = 0;
+  for (;;)
+    {
+      struct op op;
+      int n = len > most ? -EFBIG : make_room (&text, len, &room);
+      if (n == 0)
+        {
+          op_init (&op, OP_READ, fd, NULL, NULL);
+          op.u.rw.buf = text + len;
+          op.u.rw.len = room - len - 1;
+          op.u.rw.offset = (int64_t) len;
+          n = engine_call (engine, &op);
+          if ((n == -EINTR && !stop_requested ()) || n == -EAGAIN)
+            continue;
+        }
+      if (n < 0)
+        {
+          free (text);
+          return n;
+        }
+      if (n == 0)
+        break;
+      len += (size_t) n;
+    }
+  text[len] = '\0';
+  *ret_text = text;
+  *ret_len = len;
   return 0;
 }
 

@@ -53,6 +53,12 @@ int call_ftruncate (struct engine *engine, int fd, int64_t size);
 int call_write_all (struct engine *engine, int fd, const void *buf, size_t len,
                     int64_t offset);
 
+/* Read the regular file FD from its beginning to its end into *RET_TEXT, to be
+   freed, with a NUL behind it that does not count in *RET_LEN.  Return 0 or
+   -errno; more than MOST bytes are -EFBIG.  */
+int call_read_all (struct engine *engine, int fd, size_t most, char **ret_text,
+                   size_t *ret_len);
+
 /* A file to change or ask: a descriptor, or what an O_PATH descriptor
    pins.  */
 struct handle

@@ -34,47 +34,6 @@ dd_image_is_mapped (const struct image *image)
 
 /* ---- the map ------------------------------------------------------------- */
 
-/* Read the file FD to its end.  */
-static int
-read_text (struct engine *engine, int fd, char **ret_text, size_t *ret_len)
-{
-  char *text = NULL;
-  size_t len = 0, room = 0;
-  for (;;)
-    {
-      if (len == room)
-        {
-          room = room ? 2 * room : 64 * 1024;
-          char *larger = room <= LARGEST ? realloc (text, room) : NULL;
-          if (!larger)
-            {
-              free (text);
-              return room <= LARGEST ? -ENOMEM : -EFBIG;
-            }
-          text = larger;
-        }
-      struct op op;
-      op_init (&op, OP_READ, fd, NULL, NULL);
-      op.u.rw.buf = text + len;
-      op.u.rw.len = room - len;
-      op.u.rw.offset = (int64_t) len;
-      int n = engine_call (engine, &op);
-      if (n == -EINTR || n == -EAGAIN)
-        continue;
-      if (n < 0)
-        {
-          free (text);
-          return n;
-        }
-      if (n == 0)
-        break;
-      len += (size_t) n;
-    }
-  *ret_text = text;
-  *ret_len = len;
-  return 0;
-}
-
 /* Open NAME with its last LEN characters replaced by ".bmap".  */
 static int
 open_beside (struct engine *engine, const char *name, size_t len,
@@ -182,7 +141,7 @@ dd_image_load_bmap (struct image *image)
   int fd = open_map (image, &name);
   if (fd < 0)
     return fd;
-  int err = read_text (engine, fd, &text, &len);
+  int err = call_read_all (engine, fd, LARGEST, &text, &len);
   call_close (engine, fd);
   if (err == 0)
     {

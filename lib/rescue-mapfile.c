@@ -134,48 +134,6 @@ rescue_map_parse (struct rescue_map *map, const char *text, size_t *ret_line)
   return err;
 }
 
-/* Read all of FD into memory, with a NUL behind it.  */
-static int
-read_text (struct engine *engine, int fd, char **ret_text)
-{
-  char *text = NULL;
-  size_t len = 0, room = 0;
-  for (;;)
-    {
-      if (room - len < 2)
-        {
-          room = room ? 2 * room : 64 * 1024;
-          char *larger = room <= LARGEST ? realloc (text, room) : NULL;
-          if (!larger)
-            {
-              free (text);
-              return room <= LARGEST ? -ENOMEM : -EFBIG;
-            }
-          text = larger;
-        }
-      struct op op;
-      op_init (&op, OP_READ, fd, NULL, NULL);
-      op.u.rw.buf = text + len;
-      op.u.rw.len = room - len - 1;
-      op.u.rw.offset = (int64_t) len;
-      int n = engine_call (engine, &op);
-      if (n == -EINTR || n == -EAGAIN)
-        continue;
-      if (n < 0)
-        {
-          free (text);
-          return n;
-        }
-      if (n == 0)
-        break;
-      len += (size_t) n;
-    }
-  text[len] = '\0';
-  /* What has a NUL in it ends there, and is no mapfile.  */
-  *ret_text = text;
-  return 0;
-}
-
 int
 rescue_map_read (struct engine *engine, const char *name,
                  struct rescue_map *map, size_t *ret_line)
@@ -187,7 +145,9 @@ rescue_map_read (struct engine *engine, const char *name,
   if (fd < 0)
     return fd;
   char *text;
-  int err = read_text (engine, fd, &text);
+  size_t len;
+  /* What has a NUL in it ends there, and is no mapfile.  */
+  int err = call_read_all (engine, fd, LARGEST, &text, &len);
   call_close (engine, fd);
   if (err < 0)
     return err;

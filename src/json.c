@@ -135,8 +135,13 @@ json_integer (struct json *json, const char *key, intmax_t value)
 void
 json_real (struct json *json, const char *key, double value)
 {
+  if (value < 0)
+    {
+      json_null (json, key);
+      return;
+    }
   /* Not %f, which has the decimal point of the locale.  */
-  uintmax_t millionths = value > 0 ? (uintmax_t) (value * 1e6 + 0.5) : 0;
+  uintmax_t millionths = (uintmax_t) (value * 1e6 + 0.5);
   put_key (json, key);
   fprintf (json->out, "%ju.%06ju", millionths / 1000000, millionths % 1000000);
 }

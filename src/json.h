@@ -31,7 +31,8 @@ void json_open (struct json *json, const char *type);
 /* End it, write it to standard error, and free what it took.  */
 void json_close (struct json *json);
 
-/* Members.  A real number must not be negative; it gets six decimals.  */
+/* Members.  A real number gets six decimals; below 0 it stands for what is not
+   known, and is null.  */
 void json_count (struct json *json, const char *key, uintmax_t value);
 void json_integer (struct json *json, const char *key, intmax_t value);
 void json_real (struct json *json, const char *key, double value);

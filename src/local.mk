@@ -9,6 +9,8 @@ bin_PROGRAMS += src/ucp src/udd src/ucat
 
 # What every tool has; each is compiled once.
 src_suite_sources = \
+	src/json-message.c \
+	src/json-message.h \
 	src/json.c \
 	src/json.h \
 	src/stats-engine.c \
@@ -19,18 +21,22 @@ src_suite_sources = \
 	src/sums.h \
 	src/system.h
 
-src_ucp_SOURCES = \
-	$(src_suite_sources) \
-	src/progress-count.c \
-	src/progress-count.h \
+# What those have that take --progress.
+src_progress_sources = \
 	src/progress-json.c \
 	src/progress-json.h \
 	src/progress-line.c \
 	src/progress-line.h \
+	src/progress.c \
+	src/progress.h
+
+src_ucp_SOURCES = \
+	$(src_suite_sources) \
+	$(src_progress_sources) \
+	src/progress-count.c \
+	src/progress-count.h \
 	src/progress-tree.c \
 	src/progress-tree.h \
-	src/progress.c \
-	src/progress.h \
 	src/stats.c \
 	src/stats.h \
 	src/ucp-list.c \
@@ -56,12 +62,7 @@ src_ucp_LDADD = $(uu_libs)
 
 src_ucat_SOURCES = \
 	$(src_suite_sources) \
-	src/progress-json.c \
-	src/progress-json.h \
-	src/progress-line.c \
-	src/progress-line.h \
-	src/progress.c \
-	src/progress.h \
+	$(src_progress_sources) \
 	src/ucat-names.c \
 	src/ucat-names.h \
 	src/ucat-options.c \

@@ -9,18 +9,13 @@
 
 #include <string.h>
 
+#include "json-message.h"
 #include "json.h"
 #include "report.h"
 #include "stop.h"
 
-/* What was being done when a message was given, in a word that does not
-   depend on the language.  Any other message is about the copy of a
-   file.  */
-static const struct operation
-{
-  const char *word;
-  const char *format;
-} operations[] = {
+/* Any other message is about the copy of a file.  */
+static const struct json_operation operations[] = {
   { "access", "cannot access %s" },
   { "stat", "cannot stat %s" },
   { "stat", "cannot fstat %s" },
@@ -68,35 +63,15 @@ is_mismatch (const char *format)
   return len > 0 && strncmp (format, known, len) == 0;
 }
 
-static const char *
-operation_of (const char *format)
-{
-  for (size_t i = 0; i < sizeof operations / sizeof *operations; i++)
-    if (strcmp (format, gettext (operations[i].format)) == 0)
-      return operations[i].word;
-  return is_mismatch (format) ? "verify" : "copy";
-}
-
-/* Whether FORMAT takes a second name.  */
-static bool
-names_two (const char *format)
-{
-  const char *first = strstr (format, "%s");
-  return first && strstr (first + 1, "%s");
-}
-
 static void
 say_message (const struct report_message *message)
 {
-  struct json json;
-  json_open (&json, message->failure ? "error" : "warning");
-  json_string (&json, "message", message->text);
-  json_string (&json, "operation", operation_of (message->format));
-  json_integer (&json, "errno", message->err);
-  json_name (&json, "path", message->name1);
-  if (names_two (message->format))
-    json_name (&json, "other_path", message->name2);
-  json_close (&json);
+  const char *format = message->format;
+  const char *word = json_operation_word (
+      operations, sizeof operations / sizeof *operations, format);
+  if (!word)
+    word = is_mismatch (format) ? "verify" : "copy";
+  json_message (message, word);
 }
 
 void
@@ -106,29 +81,20 @@ progress_json_listen (bool on)
 }
 
 static void
-real_or_null (struct json *json, const char *key, double value)
-{
-  if (value >= 0)
-    json_real (json, key, value);
-  else
-    json_null (json, key);
-}
-
-static void
 say_phase (const struct progress_now *now, enum progress_phase phase)
 {
   struct json json;
   json_open (&json, "status");
   json_real (&json, "seconds", now->seconds);
   json_string (&json, "phase", phase == PHASE_COPY ? "copy" : "verify");
-  real_or_null (&json, "percent", progress_part (now, phase) * 100);
+  json_real (&json, "percent", progress_part (now, phase) * 100);
   json_count (&json, "files_done", progress_files (now, phase));
   json_count (&json, "files_total", now->total_files);
   json_count (&json, "bytes_done", progress_bytes (now, phase));
   json_count (&json, "bytes_total", now->total_bytes);
   json_boolean (&json, "counted", now->counted);
   json_real (&json, "bytes_per_second", progress_rate (now, phase));
-  real_or_null (&json, "seconds_left", progress_seconds_left (now, phase));
+  json_real (&json, "seconds_left", progress_seconds_left (now, phase));
   json_close (&json);
 }
 

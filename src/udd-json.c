@@ -9,16 +9,12 @@
 
 #include <string.h>
 
+#include "json-message.h"
 #include "json.h"
 #include "report.h"
 
-/* What was being done when a message was given, in a word that does not
-   depend on the language.  Any other message is about the copy.  */
-static const struct operation
-{
-  const char *word;
-  const char *format;
-} operations[] = {
+/* Any other message is about the copy.  */
+static const struct json_operation operations[] = {
   { "open", "failed to open %s" },
   { "open", "setting flags for %s" },
   { "stat", "cannot fstat %s" },
@@ -36,25 +32,12 @@ static const struct operation
   { "close", "closing output file %s" },
 };
 
-static const char *
-operation_of (const char *format)
-{
-  for (size_t i = 0; i < sizeof operations / sizeof *operations; i++)
-    if (strcmp (format, gettext (operations[i].format)) == 0)
-      return operations[i].word;
-  return "copy";
-}
-
 static void
 say_message (const struct report_message *message)
 {
-  struct json json;
-  json_open (&json, message->failure ? "error" : "warning");
-  json_string (&json, "message", message->text);
-  json_string (&json, "operation", operation_of (message->format));
-  json_integer (&json, "errno", message->err);
-  json_name (&json, "path", message->name1);
-  json_close (&json);
+  const char *word = json_operation_word (
+      operations, sizeof operations / sizeof *operations, message->format);
+  json_message (message, word ? word : "copy");
 }
 
 void
@@ -77,20 +60,14 @@ udd_json_status (const struct udd_now *now)
   double part = udd_now_part (now), left = udd_now_seconds_left (now);
   json_open (&json, "status");
   json_real (&json, "seconds", udd_now_seconds (now));
-  if (part >= 0)
-    json_real (&json, "percent", part * 100);
-  else
-    json_null (&json, "percent");
+  json_real (&json, "percent", part * 100);
   json_count (&json, "bytes_done", now->bytes);
   if (now->total > 0)
     json_count (&json, "bytes_total", now->total);
   else
     json_null (&json, "bytes_total");
   json_real (&json, "bytes_per_second", bytes_per_second (now));
-  if (left >= 0)
-    json_real (&json, "seconds_left", left);
-  else
-    json_null (&json, "seconds_left");
+  json_real (&json, "seconds_left", left);
   json_close (&json);
 }
 
