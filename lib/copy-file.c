@@ -35,28 +35,19 @@ op_done (struct op *op)
   worker_job_ready (op->owner);
 }
 
-/* Do JOB's op inline if it need not wait, or leave it with the engine.  */
+/* Do JOB's op here and now, however long that takes.  */
 static enum step
-attempt (struct job *job)
+wait_here (struct job *job)
+{
+  engine_call (job->item.worker->engine, &job->op);
+  return STEP_GO_ON;
+}
+
+/* Leave JOB's op with the engine.  */
+static enum step
+wait_there (struct job *job)
 {
   struct worker *worker = job->item.worker;
-  /* With an order to keep, only the reading of contents may be late, and
-     that only where no other name waits for it.  */
-  if (policy_is_ordered (worker->tree->policy)
-      && (job->state != JOB_READING || job->link))
-    {
-      engine_call (worker->engine, &job->op);
-      return STEP_GO_ON;
-    }
-  if (engine_try (worker->engine, &job->op) != -EAGAIN)
-    return STEP_GO_ON;
-  /* With nothing to do meanwhile, waiting here costs least: one small file
-     is not worth a ring.  */
-  if (!worker_has_more (worker))
-    {
-      engine_call (worker->engine, &job->op);
-      return STEP_GO_ON;
-    }
   if (!job->pinned)
     {
       /* The directory is pinned already, so this only counts up.  */
@@ -64,10 +55,46 @@ attempt (struct job *job)
                     item_node (&job->item), PIN_BOTH);
       job->pinned = true;
     }
-  if (!worker->tree->waits)
-    worker->tree->waits = true;
   engine_queue (worker->engine, &job->op);
   return STEP_WAIT;
+}
+
+/* Whether JOB's op, which cannot be done at once, had better be waited for
+   by the worker itself.  */
+static bool
+is_for_worker (const struct job *job)
+{
+  /* With nothing to do meanwhile that costs least: one small file is not
+     worth a ring.  */
+  if (!worker_has_more (job->item.worker))
+    return true;
+  /* A ring would give the open to a kernel thread.  There are as many
+     workers, and what they open in the order of inodes they read in that
+     order too: neighbours on the disk become one request.  */
+  return job->state == JOB_OPENING
+         && item_policy (&job->item)->engine.mode == ENGINE_AUTO;
+}
+
+/* Do JOB's op inline if it need not wait; else wait for it, or leave it with
+   the engine.  */
+static enum step
+attempt (struct job *job)
+{
+  struct worker *worker = job->item.worker;
+  struct tree *tree = worker->tree;
+  /* With an order to keep, only the reading of contents may be late, and
+     that only where no other name waits for it.  */
+  if (policy_is_ordered (tree->policy)
+      && (job->state != JOB_READING || job->link))
+    return wait_here (job);
+  /* What had to wait for its name has to wait for its contents.  */
+  if (!(job->waited && job->state == JOB_READING)
+      && engine_try (worker->engine, &job->op) != -EAGAIN)
+    return STEP_GO_ON;
+  job->waited = true;
+  if (worker_has_more (worker) && !tree->waits)
+    tree->waits = true;
+  return is_for_worker (job) ? wait_here (job) : wait_there (job);
 }
 
 /* Whether ERR is no more than an interruption.  A file that always says
@@ -302,6 +329,18 @@ handle_looked (struct job *job)
   return STEP_END;
 }
 
+/* Whether the read that gave JOB N bytes more came to the end of the file.
+   Where it gave less than there was room for, and as much in all as the file
+   said it had, no other need find nothing: this read was as good a moment to
+   ask.  What says that it has nothing may be one of /proc's.  */
+static bool
+has_ended (const struct job *job, int n)
+{
+  return n == 0
+         || (job->have == job->stx.stx_size
+             && (unsigned int) n < job->op.u.rw.len);
+}
+
 static enum step
 handle_read (struct job *job)
 {
@@ -314,9 +353,9 @@ handle_read (struct job *job)
       return STEP_END;
     }
   job->have += n;
-  if (n > 0 && job->have < JOB_SMALL_MAX)
+  if (!has_ended (job, n) && job->have < JOB_SMALL_MAX)
     return read_more (job);
-  if (n == 0)
+  if (has_ended (job, n))
     copy_data_small (job);
   else
     copy_data_large (job); /* it is larger than it said */
@@ -375,6 +414,7 @@ job_start (struct job *job, struct worker *worker, struct batch *batch,
   job->item = (struct item) { worker, batch, entry };
   job->source_fd = -1;
   job->pinned = false;
+  job->waited = false;
   job->link = NULL;
   job->looked = false;
   job->stands = false;

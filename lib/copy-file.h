@@ -4,8 +4,8 @@
    SPDX-License-Identifier: GPL-3.0-or-later
 
    A job is a small machine that a worker drives: each step tries its op
-   inline and, if that would block, leaves it on the ring and returns, to
-   be resumed when the op is done.
+   inline and, if that would block, waits for it (an open) or leaves it on
+   the ring and returns, to be resumed when it is done (a read).
 
      JOB_OPENING -> JOB_LOOKING -> JOB_READING -> (stored) -> end
                                 \-> (moved by a transfer)  -> end

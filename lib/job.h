@@ -35,6 +35,7 @@ struct job
   struct statx stx;         /* of the source */
   struct link_record *link; /* to be settled at the end, or NULL */
   unsigned int retries;     /* of ops that were interrupted */
+  bool waited;              /* for an op that could not be done at once */
   bool looked;              /* at the target */
   struct target target;
   bool stands;      /* the copy does */
