@@ -16,6 +16,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "digest.h"
+
 enum
 {
   FIRST_ROOM = 256
@@ -88,36 +90,50 @@ compare_names (const void *a, const void *b, void *arg)
   return strcmp (*(char *const *) a + *size, *(char *const *) b + *size);
 }
 
+/* What makes sha256sum write, and read, a name in another way.  */
+static const char special[] = "\\\n\r";
+
 static void
-print_name (FILE *file, const char *name)
+print_escaped (FILE *file, const char *name)
 {
-  for (; *name; name++)
-    switch (*name)
-      {
-      case '\\':
-        fputs ("\\\\", file);
-        break;
-      case '\n':
-        fputs ("\\n", file);
-        break;
-      case '\r':
-        fputs ("\\r", file);
-        break;
-      default:
-        putc (*name, file);
-      }
+  for (;;)
+    {
+      size_t plain = strcspn (name, special);
+      fwrite (name, 1, plain, file);
+      name += plain;
+      if (!*name)
+        return;
+      putc ('\\', file);
+      putc (*name == '\n' ? 'n' : *name == '\r' ? 'r' : '\\', file);
+      name++;
+    }
+}
+
+/* Digits are put together here: a printf for each byte of each sum would take
+   longer than the sums.  */
+static void
+print_sum (FILE *file, const char *sum, size_t size)
+{
+  static const char digits[] = "0123456789abcdef";
+  char text[2 * DIGEST_SIZE_MAX];
+  for (size_t i = 0; i < size; i++)
+    {
+      unsigned char byte = sum[i];
+      text[2 * i] = digits[byte >> 4];
+      text[2 * i + 1] = digits[byte & 0xf];
+    }
+  fwrite (text, 1, 2 * size, file);
 }
 
 static void
 print_line (FILE *file, const char *line, size_t size)
 {
   const char *name = line + size;
-  if (strpbrk (name, "\\\n\r"))
+  if (strpbrk (name, special))
     putc ('\\', file);
-  for (size_t i = 0; i < size; i++)
-    fprintf (file, "%02x", (unsigned char) line[i]);
+  print_sum (file, line, size);
   fputs ("  ", file);
-  print_name (file, name);
+  print_escaped (file, name);
   putc ('\n', file);
 }
 
