@@ -1,0 +1,57 @@
+/* Mirror changes: what became of one name of a mirror, as its user is told.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   lib/mirror*.c fill one in for each name that something was done about, or
+   would be by a run that is not dry, and hand it to the policy's tell ().
+   Actions and bits are rsync's columns of --itemize-changes; to put them
+   into words is the tool's.  */
+
+#ifndef UU_MIRROR_CHANGE_H
+#define UU_MIRROR_CHANGE_H
+
+#include <linux/stat.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+enum mirror_action
+{
+  MIRROR_SAME,     /* '.': contents stay; attributes may have changed */
+  MIRROR_TRANSFER, /* '>': contents were, or would be, copied */
+  MIRROR_CREATE,   /* 'c': a directory, link or device was made */
+  MIRROR_LINK,     /* 'h': a further name of another file */
+  MIRROR_DELETE,   /* '*deleting' */
+  MIRROR_OMITTED   /* of a kind that is not transferred: no -r, -l, -D */
+};
+
+/* What was different: bits.  */
+enum mirror_differs
+{
+  DIFFERS_NEW = 1 << 0,       /* nothing of its kind stood there: +++++++++ */
+  DIFFERS_CONTENT = 1 << 1,   /* c: by a sum, or a link's text, a device */
+  DIFFERS_SIZE = 1 << 2,      /* s */
+  DIFFERS_TIME = 1 << 3,      /* t */
+  DIFFERS_TIME_LOST = 1 << 4, /* T: it is that of the transfer */
+  DIFFERS_MODE = 1 << 5,      /* p */
+  DIFFERS_OWNER = 1 << 6,     /* o */
+  DIFFERS_GROUP = 1 << 7,     /* g */
+  DIFFERS_ATIME = 1 << 8,     /* u */
+  DIFFERS_CRTIME = 1 << 9,    /* n, or b with the time of access */
+  DIFFERS_ACL = 1 << 10,      /* a */
+  DIFFERS_XATTR = 1 << 11     /* x */
+};
+
+struct mirror_change
+{
+  enum mirror_action action;
+  unsigned int differs;      /* enum mirror_differs */
+  mode_t mode;               /* kind of file, and permissions */
+  const char *name;          /* in the transfer: "dir/file", or "." */
+  const char *link_text;     /* of a symbolic link, or, of MIRROR_LINK, the
+                                other name; or NULL */
+  const struct statx *stx;   /* the source's; NULL for MIRROR_DELETE */
+  uint64_t moved, matched;   /* bytes written, and found to be there */
+};
+
+#endif /* UU_MIRROR_CHANGE_H */

@@ -1,0 +1,34 @@
+/* Comparing: whether what stands at the target is the source already.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   rsync's quick check is a file's size and its time of modification; which
+   attributes are different is what --itemize-changes shows.  Nothing is
+   opened here.  */
+
+#ifndef UU_MIRROR_COMPARE_H
+#define UU_MIRROR_COMPARE_H
+
+#include "mirror-attrs.h"
+#include "mirror-policy.h"
+
+/* Whether A and B are one time, as far as POLICY wants to know.  */
+bool mirror_same_time (const struct mirror_policy *policy,
+                       const struct statx_timestamp *a,
+                       const struct statx_timestamp *b);
+
+/* Whether the contents of a regular file, TARGET, pass for those of SOURCE
+   by the quick check.  What -c says is asked elsewhere.  */
+bool mirror_unchanged (const struct mirror_policy *policy,
+                       const struct statx *source, const struct statx *target);
+
+/* The bits (mirror-change.h) by which TARGET, of the same kind as SOURCE,
+   differs from it in size and in the attributes that are kept; ACLs and
+   extended attributes aside.  WANTED is what the target is to have.  */
+unsigned int mirror_differs (const struct mirror_policy *policy,
+                             const struct statx *source,
+                             const struct statx *target,
+                             const struct mirror_wanted *wanted);
+
+#endif /* UU_MIRROR_COMPARE_H */
