@@ -1,0 +1,25 @@
+/* Mirroring an entry: what a name is, and who deals with that kind.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#ifndef UU_MIRROR_ENTRY_H
+#define UU_MIRROR_ENTRY_H
+
+#include "item.h"
+
+struct job;
+
+/* Begin to mirror ENTRY of BATCH, with JOB if contents are to be copied.
+   Return whether JOB is free again; then the entry is settled.  */
+bool mirror_entry (struct worker *worker, struct batch *batch,
+                   struct entry *entry, struct job *job);
+
+/* ITEM, a regular file a moment ago, is something else now: say so.  */
+void mirror_entry_changed (const struct item *item);
+
+/* What stands at ITEM's target: 0 and *RET_STX, -ENOENT for nothing, or
+   -errno, all said.  Links are not followed.  */
+int mirror_entry_target (const struct item *item, struct statx *ret_stx);
+
+#endif /* UU_MIRROR_ENTRY_H */

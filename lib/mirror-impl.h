@@ -1,0 +1,95 @@
+/* What the files of the mirror share.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   A mirror is a tree (worker.h) whose workers do something else with names
+   than to copy them all: `mirroring', a table in mirror.c.  Its names in the
+   transfer, which filters judge and users are told, are those that things
+   have at the target, below DEST.
+
+     mirror-entry.h    what a name is, whether it takes part, who deals with it
+     mirror-dir.h      a directory: made, entered, finished
+     mirror-file.h     a regular file: compared, given to a job
+     mirror-special.h  symbolic links, devices
+     mirror-links.h    further names of a file: -H
+     mirror-way.h      what stands where something is to be made
+     mirror-attrs.h    modes, owners, times, ACLs
+     mirror-compare.h  what is the same
+     mirror-tell.h     who is told, and what is counted  */
+
+#ifndef UU_MIRROR_IMPL_H
+#define UU_MIRROR_IMPL_H
+
+#include "item.h"
+#include "mirror-change.h"
+#include "mirror-policy.h"
+#include "mirror.h"
+
+/* What the command line names.  */
+struct mirror_operand
+{
+  char *source;
+  char *target; /* below DEST: the name in the transfer, "." for its top */
+};
+
+/* What one worker counts, for mirror_sums ().  */
+struct mirror_counts
+{
+  atomic_ullong names[MIRROR_KINDS];
+  atomic_ullong created[MIRROR_KINDS];
+  atomic_ullong deleted[MIRROR_KINDS];
+  atomic_ullong transferred, transferred_size, total_size, literal, matched;
+
+  /* The worker's own: lookups so far, and those that took long.  */
+  unsigned int lookups, slow_lookups;
+};
+
+struct mirror
+{
+  struct tree tree; /* whose policy is `copy' */
+  const struct mirror_policy *policy;
+  struct copy_policy copy; /* the policy's, and what follows from the rest */
+  const char *dest;
+  int dest_fd;       /* of it, or of where it is to be made */
+  char *dest_prefix; /* what messages say before the names of targets */
+  bool dest_is_new;  /* made by us */
+  bool dest_missing; /* and not made, for the run is dry */
+  const char *solo;  /* the one name of the transfer, where DEST is to be its
+                        copy's; or NULL */
+
+  struct mirror_operand *operands;
+  size_t n_operands, room;
+
+  gid_t *groups; /* that the process may give files to */
+  int n_groups;  /* -1: any */
+
+  atomic_bool limited, stopped;
+  pthread_mutex_t tell_lock;
+  pthread_mutex_t touch_lock;
+  struct mirror_counts counts[WORKQ_MAX_WORKERS];
+};
+
+static inline struct mirror *
+mirror_of (const struct worker *worker)
+{
+  /* The first member.  */
+  return (struct mirror *) worker->tree;
+}
+
+static inline const struct mirror_policy *
+mirror_policy_of (const struct item *item)
+{
+  return mirror_of (item->worker)->policy;
+}
+
+static inline struct mirror_counts *
+mirror_counts_of (const struct worker *worker)
+{
+  return &mirror_of (worker)->counts[worker->index];
+}
+
+/* Whether --stop-at's time has come.  */
+bool mirror_is_over (struct mirror *mirror);
+
+#endif /* UU_MIRROR_IMPL_H */
