@@ -22,7 +22,25 @@ enum mirror_action
   MIRROR_CREATE,   /* 'c': a directory, link or device was made */
   MIRROR_LINK,     /* 'h': a further name of another file */
   MIRROR_DELETE,   /* '*deleting' */
-  MIRROR_OMITTED   /* of a kind that is not transferred: no -r, -l, -D */
+  MIRROR_NOTE      /* nothing was done, or more than can be seen */
+};
+
+/* What a MIRROR_NOTE says.  */
+enum mirror_note
+{
+  NOTE_EXISTS,        /* --ignore-existing */
+  NOTE_NEWER,         /* --update */
+  NOTE_OVER_MAX,      /* --max-size */
+  NOTE_UNDER_MIN,     /* --min-size */
+  NOTE_NOT_CREATED,   /* --existing */
+  NOTE_NONREG,        /* of a kind that is not transferred */
+  NOTE_DIRECTORY,     /* one, and neither -r nor -d */
+  NOTE_UNSAFE_LINK,   /* --safe-links */
+  NOTE_UNSAFE_COPIED, /* --copy-unsafe-links: its file takes its place */
+  NOTE_MOUNT,         /* -xx */
+  NOTE_REMOVED,       /* --remove-source-files */
+  NOTE_BACKED_UP,     /* to `link_text' */
+  NOTE_NOT_EMPTY      /* a directory that was to be deleted stays */
 };
 
 /* What was different: bits.  */
@@ -45,11 +63,12 @@ enum mirror_differs
 struct mirror_change
 {
   enum mirror_action action;
+  enum mirror_note note;     /* of MIRROR_NOTE */
   unsigned int differs;      /* enum mirror_differs */
   mode_t mode;               /* kind of file, and permissions */
   const char *name;          /* in the transfer: "dir/file", or "." */
-  const char *link_text;     /* of a symbolic link, or, of MIRROR_LINK, the
-                                other name; or NULL */
+  const char *link_text;     /* of a symbolic link, or, of MIRROR_LINK and
+                                notes, the other name; or NULL */
   const struct statx *stx;   /* the source's; NULL for MIRROR_DELETE */
   uint64_t moved, matched;   /* bytes written, and found to be there */
 };

@@ -17,6 +17,10 @@ bool mirror_tell_wanted (const struct mirror *mirror, unsigned int differs,
 /* Tell of ITEM.  CHANGE lacks but the name.  */
 void mirror_tell (const struct item *item, struct mirror_change *change);
 
+/* Tell NOTE of ITEM, of MODE; TEXT is a link's, or NULL.  */
+void mirror_tell_note (const struct item *item, enum mirror_note note,
+                       mode_t mode, const char *text);
+
 /* The name in the transfer of LEAF (NULL: of itself) of NODE, in new memory;
    NULL without any.  */
 char *mirror_tell_name (const struct mirror *mirror, const struct dirnode *node,

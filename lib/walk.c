@@ -105,8 +105,8 @@ compare_inodes (const void *a, const void *b)
 }
 
 /* Files before directories, so that a batch is not interrupted.  */
-static int
-compare_kind_and_inodes (const void *a, const void *b)
+int
+walk_compare (const void *a, const void *b)
 {
   const struct linux_dirent64 *x = *(struct linux_dirent64 *const *) a;
   const struct linux_dirent64 *y = *(struct linux_dirent64 *const *) b;
@@ -115,10 +115,12 @@ compare_kind_and_inodes (const void *a, const void *b)
   return x_is_dir != y_is_dir ? x_is_dir - y_is_dir : compare_inodes (a, b);
 }
 
-/* Index the USED bytes of records in BUFFER; return how many there are, or
-   -ENOMEM.  *RET_OFFSET is where the directory goes on after them.  */
+/* Index those of the USED bytes of records in BUFFER that WAY wants; return
+   how many there are, or -ENOMEM.  *RET_OFFSET is where the directory goes
+   on after them.  */
 static int
-index_records (struct walk_buffer *buffer, size_t used, int64_t *ret_offset)
+index_records (struct walk_buffer *buffer, size_t used,
+               const struct walk_way *way, int64_t *ret_offset)
 {
   unsigned int needed = used / SMALLEST_RECORD + 1;
   if (buffer->index_size < needed)
@@ -135,7 +137,8 @@ index_records (struct walk_buffer *buffer, size_t used, int64_t *ret_offset)
       struct linux_dirent64 *record = (void *) (buffer->data + at);
       at += record->d_reclen;
       *ret_offset = record->d_off;
-      if (!is_dot_or_dotdot (record->d_name))
+      if (!is_dot_or_dotdot (record->d_name)
+          && (!way->wants || way->wants (way->arg, record)))
         buffer->index[n++] = record;
     }
   return n;
@@ -166,16 +169,16 @@ make_batch (struct dirnode *node, struct linux_dirent64 **records,
    that says `more' underneath unless the directory is AT_END.  */
 static int
 push_batches (struct walk_buffer *buffer, struct dirnode *node,
-              unsigned int count, unsigned int largest, bool at_end,
-              void (*push) (void *arg, struct batch *batch), void *arg)
+              unsigned int count, bool at_end, const struct walk_way *way)
 {
+  unsigned int largest = way->whole ? count + 1 : BATCH_MAX;
   if (!at_end)
     {
       struct batch *rest = make_batch (node, NULL, 0);
       if (!rest)
         return -ENOMEM;
       rest->more = true;
-      push (arg, rest);
+      way->push (way->arg, rest);
     }
   while (count > 0)
     {
@@ -184,17 +187,16 @@ push_batches (struct walk_buffer *buffer, struct dirnode *node,
       struct batch *batch = make_batch (node, buffer->index + count, n);
       if (!batch)
         return -ENOMEM;
-      push (arg, batch);
+      way->push (way->arg, batch);
     }
   return 0;
 }
 
 int
-walk_directory (struct engine *engine, struct walk_buffer *buffer,
-                struct dirnode *node, bool whole,
-                void (*push) (void *arg, struct batch *batch), void *arg)
+walk_names (struct engine *engine, struct walk_buffer *buffer,
+            struct dirnode *node, const struct walk_way *way, bool *ret_at_end)
 {
-  int fd = node->fd[SOURCE];
+  int fd = node->fd[way->side];
   struct filling filling = { 0 };
   int64_t at;
   /* The position is lost when an idle directory is closed, so it is kept
@@ -203,15 +205,33 @@ walk_directory (struct engine *engine, struct walk_buffer *buffer,
                 ? 0
                 : call_seek (engine, fd, node->read_on, SEEK_SET, &at);
   if (err == 0)
-    err = whole ? fill_whole (engine, buffer, fd, &filling)
-                : fill (engine, buffer, 0, fd, &filling);
-  int count = index_records (buffer, filling.used, &node->read_on);
-  if (count < 0)
-    return count;
-  qsort (buffer->index, count, sizeof *buffer->index,
-         whole ? compare_inodes : compare_kind_and_inodes);
+    err = way->whole ? fill_whole (engine, buffer, fd, &filling)
+                     : fill (engine, buffer, 0, fd, &filling);
   bool at_end = filling.at_end || err < 0;
-  int push_err = push_batches (
-      buffer, node, count, whole ? count + 1 : BATCH_MAX, at_end, push, arg);
+  int count = index_records (buffer, filling.used, way, &node->read_on);
+  if (count < 0)
+    {
+      *ret_at_end = true;
+      return count;
+    }
+  qsort (buffer->index, count, sizeof *buffer->index, way->compare);
+  int push_err = push_batches (buffer, node, count, at_end, way);
+  *ret_at_end = at_end || push_err < 0;
   return err < 0 ? err : push_err;
+}
+
+int
+walk_directory (struct engine *engine, struct walk_buffer *buffer,
+                struct dirnode *node, bool whole,
+                void (*push) (void *arg, struct batch *batch), void *arg)
+{
+  const struct walk_way way = {
+    .side = SOURCE,
+    .whole = whole,
+    .compare = whole ? compare_inodes : walk_compare,
+    .push = push,
+    .arg = arg,
+  };
+  bool at_end;
+  return walk_names (engine, buffer, node, &way, &at_end);
 }

@@ -36,11 +36,39 @@ struct walk_buffer
 int walk_buffer_init (struct walk_buffer *buffer);
 void walk_buffer_destroy (struct walk_buffer *buffer);
 
-/* Read the next names of NODE's source directory, pinned and open for
-   reading, and give them to PUSH in batches, the last to be worked on
-   first.  Goes on where the last call for NODE stopped.  WHOLE reads all of
-   it and makes one batch.  Return 0 or -errno; what was read before an error
-   has been pushed.  */
+/* The usual order of records: files before directories, so that a batch is
+   not interrupted, and by inode.  */
+int walk_compare (const void *a, const void *b);
+
+/* Which names of a directory are to be had, and how.  */
+struct walk_way
+{
+  enum side side;
+  bool whole; /* all at once, in one batch */
+
+  /* Whether the name of RECORD is wanted, whose type this may find out.
+     NULL: all are.  */
+  bool (*wants) (void *arg, struct linux_dirent64 *record);
+
+  /* The order of those that are read at once, as qsort () wants it, of
+     pointers to records.  */
+  int (*compare) (const void *a, const void *b);
+
+  /* Takes batches, the last to be worked on first.  */
+  void (*push) (void *arg, struct batch *batch);
+  void *arg;
+};
+
+/* Read the next names of NODE's directory on a side, pinned and open for
+   reading, and push them.  Goes on where the last call for NODE stopped.
+   Return 0 or -errno; what was read before an error has been pushed.
+   *RET_AT_END: there are no more, or there was an error.  */
+int walk_names (struct engine *engine, struct walk_buffer *buffer,
+                struct dirnode *node, const struct walk_way *way,
+                bool *ret_at_end);
+
+/* The same for all names of the source: in the order of their inodes, if
+   WHOLE, else files first.  */
 int walk_directory (struct engine *engine, struct walk_buffer *buffer,
                     struct dirnode *node, bool whole,
                     void (*push) (void *arg, struct batch *batch), void *arg);
