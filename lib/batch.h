@@ -24,6 +24,8 @@ struct entry
   const char *name[SIDES]; /* relative to the node's directories */
   uint64_t ino;
   unsigned char type;   /* DT_* */
+  bool follow;          /* it is a symbolic link that is followed, whatever
+                           holds for others */
   struct file_id *made; /* of an operand: what its copy became, or NULL */
 };
 

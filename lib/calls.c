@@ -361,3 +361,9 @@ call_setxattr (struct engine *engine, struct handle handle, const char *name,
 {
   return call_xattr (engine, OP_SETXATTR, handle, name, (void *) value, len);
 }
+
+int
+call_removexattr (struct engine *engine, struct handle handle, const char *name)
+{
+  return call_xattr (engine, OP_REMOVEXATTR, handle, name, NULL, 0);
+}

@@ -78,5 +78,7 @@ int call_getxattr (struct engine *engine, struct handle handle,
                    const char *name, void *value, size_t len);
 int call_setxattr (struct engine *engine, struct handle handle,
                    const char *name, const void *value, size_t len);
+int call_removexattr (struct engine *engine, struct handle handle,
+                      const char *name);
 
 #endif /* UU_CALLS_H */

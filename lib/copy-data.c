@@ -130,6 +130,10 @@ open_target (struct job *job, struct plan *plan)
 {
   const struct item *item = &job->item;
   struct handle source = { job->source_fd, false };
+  const struct worker_ops *ops = item->worker->tree->ops;
+  if (ops->birth)
+    return target_open (item, &job->target, &job->stx, ops->birth (job),
+                        &plan->file);
   /* Contents are worth having without attributes too; only complete the
      copy is then not.  */
   plan->attrs_known = metadata_list_attrs (item, source, &plan->attrs);
@@ -224,7 +228,10 @@ close_target (struct job *job, struct plan *plan, bool data_ok)
 {
   struct worker *worker = job->item.worker;
   struct statx stx = { 0 };
-  bool ok = data_ok && apply_metadata (job, plan);
+  const struct worker_ops *ops = worker->tree->ops;
+  bool ok = data_ok
+            && (ops->dress ? ops->dress (job, &plan->file)
+                           : apply_metadata (job, plan));
   int err = ok && (job->link || job->item.entry->made)
                 ? call_fstatx (worker->engine, plan->file.fd, &stx)
                 : 0;

@@ -85,7 +85,7 @@ attempt (struct job *job)
   /* With an order to keep, only the reading of contents may be late, and
      that only where no other name waits for it.  */
   if (policy_is_ordered (tree->policy)
-      && (job->state != JOB_READING || job->link))
+      && (job->state != JOB_READING || job->link || tree->policy->ordered))
     return wait_here (job);
   /* What had to wait for its name has to wait for its contents.  */
   if (!(job->waited && job->state == JOB_READING)
@@ -142,7 +142,7 @@ look_at_source (struct job *job)
 static enum step
 treat_as_other (struct job *job)
 {
-  copy_changed (&job->item);
+  job->item.worker->tree->ops->changed (&job->item);
   return STEP_END;
 }
 
@@ -261,8 +261,8 @@ leave_current (struct job *job, struct link_record *record)
 /* Find out whether the file has another name that was or is being copied, and
    then what is at the other side.  Return whether it is to be copied
    there.  */
-static bool
-look_at_target (struct job *job)
+bool
+copy_file_look (struct job *job)
 {
   struct link_record *record;
   int claim = copy_link_claim (&job->item, &job->stx, &record);
@@ -318,7 +318,7 @@ handle_looked (struct job *job)
     }
   if (!S_ISREG (job->stx.stx_mode) && job->item.entry->type == DT_REG)
     return treat_as_other (job);
-  if (!look_at_target (job))
+  if (!job->item.worker->tree->ops->look (job))
     return STEP_END;
   if (item_policy (&job->item)->attributes_only)
     copy_data_none (job);
@@ -393,6 +393,8 @@ finish (struct job *job)
   if (job->pinned)
     dircache_unpin (worker->engine, &tree->cache, item_node (&job->item));
   job->state = JOB_ENDED;
+  if (tree->ops->ended)
+    tree->ops->ended (job);
   worker_entry_done (worker, job->item.batch);
 }
 
@@ -407,9 +409,9 @@ run (struct job *job, enum step step)
   return true;
 }
 
-bool
-job_start (struct job *job, struct worker *worker, struct batch *batch,
-           const struct entry *entry)
+void
+job_init (struct job *job, struct worker *worker, struct batch *batch,
+          const struct entry *entry)
 {
   job->item = (struct item) { worker, batch, entry };
   job->source_fd = -1;
@@ -421,7 +423,24 @@ job_start (struct job *job, struct worker *worker, struct batch *batch,
   job->deferred = false;
   job->have = 0;
   job->retries = 0;
+  job->copies = false;
+  job->differs = 0;
+  job->moved = 0;
+  job->matched = 0;
+}
+
+bool
+job_go (struct job *job)
+{
   return run (job, open_source (job));
+}
+
+bool
+job_start (struct job *job, struct worker *worker, struct batch *batch,
+           const struct entry *entry)
+{
+  job_init (job, worker, batch, entry);
+  return job_go (job);
 }
 
 bool

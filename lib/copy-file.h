@@ -21,6 +21,16 @@
 
 #include "job.h"
 
+/* Have JOB, whose buf is set, stand for ENTRY of BATCH, with nothing known and
+   nothing done yet; and take it as far as it goes without waiting.  */
+void job_init (struct job *job, struct worker *worker, struct batch *batch,
+               const struct entry *entry);
+bool job_go (struct job *job);
+
+/* Whether JOB's file, whose source is open, is to be copied by cp's rules,
+   and to what target.  */
+bool copy_file_look (struct job *job);
+
 /* Begin to copy ENTRY of BATCH, thought to be a regular file, with JOB,
    whose buf is set, and take it as far as it goes without waiting.  Return
    whether it has ended: then its entry is settled and JOB is free.  Else it

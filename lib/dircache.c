@@ -158,7 +158,7 @@ dircache_adopt (struct engine *engine, struct dircache *cache,
   pthread_mutex_lock (&cache->lock);
   node->fd[SOURCE] = source_fd;
   node->fd[TARGET] = target_fd;
-  if (cache->locks)
+  if ((cache->locks || node->locked) && target_fd >= 0)
     temporary_lock (target_fd);
   node->pins = 1;
   cache->open++;
@@ -179,6 +179,8 @@ static int
 pin_locked (struct engine *engine, struct dircache *cache, struct dirnode *node,
             unsigned int sides_wanted)
 {
+  if (node->imagined)
+    sides_wanted &= ~PIN_TARGET;
   if (node->pins++ == 0 && is_open (node))
     lru_remove (cache, node);
   for (int side = 0; side < SIDES; side++)
@@ -195,7 +197,7 @@ pin_locked (struct engine *engine, struct dircache *cache, struct dirnode *node,
         if (!is_open (node))
           cache->open++;
         node->fd[side] = fd;
-        if (cache->locks && side == TARGET)
+        if ((cache->locks || node->locked) && side == TARGET)
           temporary_lock (fd);
       }
   evict (engine, cache, cache->limit);
@@ -241,7 +243,7 @@ open_parent (struct engine *engine, struct dircache *cache,
         int fd = open_checked (engine, node->fd[side], "..", parent, side);
         if (fd >= 0)
           parent->fd[side] = fd;
-        if (fd >= 0 && cache->locks && side == TARGET)
+        if (fd >= 0 && (cache->locks || parent->locked) && side == TARGET)
           temporary_lock (fd);
       }
   if (!was_open && is_open (parent))

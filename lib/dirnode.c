@@ -96,6 +96,8 @@ dirnode_path (const struct dirnode *node, enum side side, const char *leaf)
     }
   for (const struct dirnode *up = node; up; up = up->parent)
     {
+      if (side == TARGET && up->is_top)
+        continue;
       start = prepend (start, up->name[side], more_follows);
       more_follows = true;
     }

@@ -82,6 +82,14 @@ struct dirnode
   mode_t final_mode; /* what it is to have unless preserved */
   bool may_have_acl;
   bool untouched; /* it keeps what it has */
+
+  /* A mirror's.  */
+  struct statx_timestamp target_mtime;
+  bool is_top;         /* the target is the destination itself */
+  bool imagined;       /* a dry run would have made the target */
+  bool differs;        /* its attributes do */
+  bool locked;         /* the target, see temporary.h; of steady value once */
+  atomic_bool touched; /*   something was made in it, or removed */
 };
 
 struct dircache

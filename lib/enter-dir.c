@@ -59,6 +59,7 @@ enter_dir_open (const struct item *item, struct dirnode *node, enum side side,
   node->target_uid = stx.stx_uid;
   node->target_gid = stx.stx_gid;
   node->target_mode = stx.stx_mode & MODE_BITS;
+  node->target_mtime = stx.stx_mtime;
   return fd;
 }
 

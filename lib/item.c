@@ -17,6 +17,8 @@
 bool
 item_follows (const struct item *item)
 {
+  if (item->entry->follow)
+    return true;
   switch (item_policy (item)->dereference)
     {
     case DEREF_NEVER:
@@ -49,6 +51,16 @@ item_path (const struct item *item, enum side side)
   return dirnode_path (item_node (item), side, item->entry->name[side]);
 }
 
+/* ITEM's source has gone since its directory was read.  */
+static void
+note_vanished (const struct item *item)
+{
+  char *name = item_path (item, SOURCE);
+  report_warning (0, _("file has vanished: %s"), name, NULL);
+  free (name);
+  item->worker->tree->vanished = true;
+}
+
 void
 item_error (const struct item *item, int err, const char *format,
             enum side first)
@@ -56,6 +68,14 @@ item_error (const struct item *item, int err, const char *format,
   /* What a signal broke off is no failure.  */
   if ((err == -EINTR || err == -ECANCELED) && stop_requested ())
     return;
+  if (first == SOURCE && err == -ENOENT && item_policy (item)->may_vanish
+      && !item->batch->operands)
+    {
+      note_vanished (item);
+      return;
+    }
+  if (first == SOURCE)
+    item->worker->tree->source_failed = true;
   char *name1 = item_path (item, first);
   char *name2 = item_path (item, first == SOURCE ? TARGET : SOURCE);
   report_error (err, gettext (format), name1, name2);

@@ -39,6 +39,11 @@ struct job
   bool looked;              /* at the target */
   struct target target;
   bool stands;      /* the copy does */
+
+  /* A mirror's, see mirror-file.h.  */
+  bool copies;             /* it was decided that it does */
+  unsigned int differs;    /* mirror-change.h */
+  uint64_t moved, matched; /* bytes written, and found to be there */
   bool deferred;    /* its end, with target and link (flush.h) */
   char *buf;        /* of JOB_SMALL_MAX bytes */
   size_t have;      /* bytes in it */

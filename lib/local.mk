@@ -133,6 +133,33 @@ lib_libuu_a_SOURCES = \
 	lib/metadata.h \
 	lib/messages.h \
 	lib/meter.h \
+	lib/mirror-attrs.c \
+	lib/mirror-attrs.h \
+	lib/mirror-change.h \
+	lib/mirror-compare.c \
+	lib/mirror-compare.h \
+	lib/mirror-dest.c \
+	lib/mirror-dest.h \
+	lib/mirror-dir.c \
+	lib/mirror-dir.h \
+	lib/mirror-entry.c \
+	lib/mirror-entry.h \
+	lib/mirror-file.c \
+	lib/mirror-file.h \
+	lib/mirror-impl.h \
+	lib/mirror-links.c \
+	lib/mirror-links.h \
+	lib/mirror-policy.h \
+	lib/mirror-special.c \
+	lib/mirror-special.h \
+	lib/mirror-tell.c \
+	lib/mirror-tell.h \
+	lib/mirror-way.c \
+	lib/mirror-way.h \
+	lib/mirror-xattrs.c \
+	lib/mirror-xattrs.h \
+	lib/mirror.c \
+	lib/mirror.h \
 	lib/mounts-plain.c \
 	lib/mounts.c \
 	lib/mounts.h \

@@ -35,13 +35,13 @@ struct mirror_dressing
 {
   const struct item *item;
   const struct statx *source_stx;
-  struct handle source; /* fd -1: not open, and opened where needed */
+  struct handle source; /* fd -1: opened where it is needed */
   struct handle target;
   const struct mirror_wanted *wanted;
-  bool is_new;    /* made by us, by this very call's caller: nothing but its
-                     owner and mode need be asked about */
-  bool keep_time; /* its time of modification is right as it is */
-  bool may_have_acl;
+  const struct statx *stands; /* what it was, if its contents are not new:
+                                 times are set where they differ */
+  bool is_new;       /* made by us */
+  bool may_have_acl; /* that nobody asked for */
 
   /* What it has now.  */
   uid_t uid;
@@ -49,13 +49,19 @@ struct mirror_dressing
   mode_t mode;
 };
 
-/* Give the target what it is to have: times, owner, attributes, ACL, mode.
-   Each failure is said; return false if any makes the mirror incomplete.  */
+/* Give the target what it is to have: times, owner, extended attributes, ACL
+   and mode, in this order.  Each failure is said; return false if any makes
+   the mirror incomplete.  */
 bool mirror_attrs_apply (struct mirror_dressing *dressing);
 
-/* The bits among DIFFERS_ACL and DIFFERS_XATTR by which the target of ITEM
-   differs, with -A and -X; 0 without.  Errors are said.  */
-unsigned int mirror_attrs_differ (const struct item *item,
-                                  const struct statx *source);
+/* Pin what stands at ITEM's target as STX says, and look that it is that.
+   Return an O_PATH descriptor, or -errno, all said.  */
+int mirror_attrs_pin (const struct item *item, const struct statx *stx);
+
+/* Give what stands at ITEM's target, EXISTING, which is kept, what SOURCE, like
+   it, has and it lacks, DIFFERS.  Return whether it is complete.  */
+bool mirror_attrs_update (const struct item *item, const struct statx *source,
+                          const struct statx *existing,
+                          const struct mirror_wanted *wanted);
 
 #endif /* UU_MIRROR_ATTRS_H */

@@ -10,6 +10,7 @@
 #ifndef UU_MIRROR_COMPARE_H
 #define UU_MIRROR_COMPARE_H
 
+#include "metadata.h"
 #include "mirror-attrs.h"
 #include "mirror-policy.h"
 
@@ -22,6 +23,10 @@ bool mirror_same_time (const struct mirror_policy *policy,
    by the quick check.  What -c says is asked elsewhere.  */
 bool mirror_unchanged (const struct mirror_policy *policy,
                        const struct statx *source, const struct statx *target);
+
+/* Whether times of modification, and of access, are kept of what has MODE.  */
+bool mirror_keeps_time (const struct mirror_policy *policy, mode_t mode);
+bool mirror_keeps_atime (const struct mirror_policy *policy, mode_t mode);
 
 /* The bits (mirror-change.h) by which TARGET, of the same kind as SOURCE,
    differs from it in size and in the attributes that are kept; ACLs and

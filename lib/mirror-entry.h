@@ -10,6 +10,14 @@
 
 struct job;
 
+/* What became of an entry for the moment.  */
+enum mirror_course
+{
+  COURSE_DONE,  /* all that there was to do; it is to be settled */
+  COURSE_ENDED, /* a job has settled it and is free again */
+  COURSE_WAITS  /* a job has it, and settles it */
+};
+
 /* Begin to mirror ENTRY of BATCH, with JOB if contents are to be copied.
    Return whether JOB is free again; then the entry is settled.  */
 bool mirror_entry (struct worker *worker, struct batch *batch,

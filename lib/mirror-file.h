@@ -14,18 +14,17 @@
 #define UU_MIRROR_FILE_H
 
 #include "job.h"
+#include "mirror-entry.h"
 
 struct target_file;
 
-/* Mirror ITEM, a regular file like STX, with JOB if it is to be copied.
-   Return whether JOB is free; then all is done but for settling the entry;
-   else JOB settles it.  */
-bool mirror_file (const struct item *item, const struct statx *stx,
-                  struct job *job);
+/* Mirror ITEM, a regular file like STX, with JOB if it is to be copied.  */
+enum mirror_course mirror_file (const struct item *item,
+                                const struct statx *stx, struct job *job);
 
-/* Begin with JOB, ITEM's, which stands in a directory of our making and has
-   not been looked at.  Return as job_go () does.  */
-bool mirror_file_fresh (const struct item *item, struct job *job);
+/* The same for ITEM that goes to a directory of our making, and has not been
+   looked at.  */
+enum mirror_course mirror_file_fresh (const struct item *item, struct job *job);
 
 /* JOB's source is open: whether it is to be copied, and to what target.  */
 bool mirror_file_look (struct job *job);

@@ -33,7 +33,7 @@ struct mirror_operand
   char *target; /* below DEST: the name in the transfer, "." for its top */
 };
 
-/* What one worker counts, for mirror_sums ().  */
+/* What one worker counts, for mirror_sums (), and what it has of its own.  */
 struct mirror_counts
 {
   atomic_ullong names[MIRROR_KINDS];
@@ -41,8 +41,8 @@ struct mirror_counts
   atomic_ullong deleted[MIRROR_KINDS];
   atomic_ullong transferred, transferred_size, total_size, literal, matched;
 
-  /* The worker's own: lookups so far, and those that took long.  */
-  unsigned int lookups, slow_lookups;
+  unsigned int lookups, slow_lookups; /* so far, and those that took long */
+  char *attrs; /* lists and values, see mirror-xattrs.c */
 };
 
 struct mirror

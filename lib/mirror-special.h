@@ -11,10 +11,15 @@
 /* Mirror ITEM, a file like STX.  Errors are said.  */
 void mirror_special (const struct item *item, const struct statx *stx);
 
-/* The text of the symbolic link that ITEM is on SIDE, of about SIZE bytes, in
-   new memory; NULL, all said, if that cannot be had.  */
-char *mirror_special_text (const struct item *item, enum side side,
-                           size_t size);
+enum
+{
+  MIRROR_TEXT_MAX = 4096 /* of a symbolic link, with a NUL: PATH_MAX */
+};
+
+/* Put the text of the symbolic link that ITEM is on SIDE in TEXT.  0 or
+   -errno.  */
+int mirror_special_text (const struct item *item, enum side side,
+                         char text[MIRROR_TEXT_MAX]);
 
 /* Whether a link with TEXT, at ITEM, leads out of the transfer.  */
 bool mirror_special_is_unsafe (const struct item *item, const char *text);

@@ -235,6 +235,16 @@ perform_listxattr (struct op *op)
 }
 
 static int
+perform_removexattr (struct op *op)
+{
+  const char *name = op->u.xattr.name;
+
+  return result_of (op->u.xattr.path != NULL
+                        ? removexattr (op->u.xattr.path, name)
+                        : fremovexattr (op->fd, name));
+}
+
+static int
 perform_readlink (struct op *op)
 {
   return result_of (readlinkat (op->fd, op->u.readlink.path, op->u.readlink.buf,
@@ -423,6 +433,7 @@ static const struct
   [OP_GETXATTR] = { "getxattr", perform_getxattr },
   [OP_SETXATTR] = { "setxattr", perform_setxattr },
   [OP_LISTXATTR] = { "listxattr", perform_listxattr },
+  [OP_REMOVEXATTR] = { "removexattr", perform_removexattr },
   [OP_READLINK] = { "readlinkat", perform_readlink },
   [OP_MKNOD] = { "mknodat", perform_mknod },
   [OP_CHMOD] = { "chmod", perform_chmod },

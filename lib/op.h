@@ -47,6 +47,7 @@ enum op_kind
   OP_SETXATTR,
   /* Kinds that exist as plain calls only (kernel 6.18).  */
   OP_LISTXATTR,
+  OP_REMOVEXATTR,
   OP_READLINK,
   OP_MKNOD,
   OP_CHMOD,
@@ -169,7 +170,7 @@ struct op_xattr /* result: length of value or names */
      what an O_PATH descriptor pins.  */
   const char *path;
   const char *name; /* not OP_LISTXATTR */
-  void *value;      /* OP_LISTXATTR: the names */
+  void *value;      /* OP_LISTXATTR: the names; not OP_REMOVEXATTR */
   size_t len;
   int flags; /* OP_SETXATTR: XATTR_* */
 };

@@ -85,6 +85,9 @@ struct copy_policy
   const struct digest_algorithm *verify;   /* --verify, or NULL */
 
   bool verbose; /* a line a file, in cp's order */
+  bool ordered; /* one name after the other, by their bytes */
+
+  bool may_vanish; /* a source that has gone is no failure */
   bool debug;   /* and one on how it was copied */
 
   const struct filter *filter; /* names left out; NULL: none */
@@ -101,7 +104,8 @@ struct copy_policy
 static inline bool
 policy_is_ordered (const struct copy_policy *policy)
 {
-  return policy->verbose || policy->debug || policy->interactive;
+  return policy->verbose || policy->debug || policy->interactive
+         || policy->ordered;
 }
 
 #endif /* UU_POLICY_H */

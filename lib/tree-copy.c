@@ -29,6 +29,8 @@
 static const struct worker_ops copying = {
   .begin = copy_entry,
   .resume = job_step,
+  .look = copy_file_look,
+  .changed = copy_changed,
   .more = copy_directory_more,
   .lost = copy_directory_lost,
   .catch_up = flush_some,
@@ -231,16 +233,5 @@ void
 tree_copy_engine_stats (struct tree_copy *copy, struct engine_stats *ret_stats,
                         struct engine_why *ret_why)
 {
-  struct tree *tree = &copy->tree;
-  struct engine_stats sum = { 0 };
-  struct engine *first = tree->workers[0]->engine;
-  engine_stats_add (&sum, engine_stats (first));
-  *ret_why = engine_why (first);
-  for (unsigned int i = 0; i < tree->started; i++)
-    {
-      engine_stats_add (&sum, &tree->workers[i]->stats);
-      if (ret_why->error == 0)
-        *ret_why = tree->workers[i]->why;
-    }
-  *ret_stats = sum;
+  worker_engine_stats (&copy->tree, ret_stats, ret_why);
 }

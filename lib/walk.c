@@ -160,6 +160,7 @@ make_batch (struct dirnode *node, struct linux_dirent64 **records,
       entry->ino = records[i]->d_ino;
       entry->type = records[i]->d_type;
       entry->made = NULL;
+      entry->follow = false;
       names = stpcpy (names, records[i]->d_name) + 1;
     }
   return batch;

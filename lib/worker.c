@@ -405,6 +405,23 @@ worker_close_all (struct tree *tree)
     worker_free (tree->workers[i]);
 }
 
+void
+worker_engine_stats (struct tree *tree, struct engine_stats *ret_stats,
+                     struct engine_why *ret_why)
+{
+  struct engine_stats sum = { 0 };
+  struct engine *first = tree->workers[0]->engine;
+  engine_stats_add (&sum, engine_stats (first));
+  *ret_why = engine_why (first);
+  for (unsigned int i = 0; i < tree->started; i++)
+    {
+      engine_stats_add (&sum, &tree->workers[i]->stats);
+      if (ret_why->error == 0)
+        *ret_why = tree->workers[i]->why;
+    }
+  *ret_stats = sum;
+}
+
 /* Settling.  */
 
 void

@@ -24,7 +24,9 @@
 #include "workq.h"
 
 struct copy_sums;
+struct item;
 struct job;
+struct target_file;
 struct worker;
 
 /* What workers do with the names that they take: the file layer's part,
@@ -44,6 +46,21 @@ struct worker_ops
 
   /* Do some of what was put off.  Return whether there was any.  */
   bool (*catch_up) (struct worker *worker);
+
+  /* JOB's source is open: whether it is to be copied, and to what target.  */
+  bool (*look) (struct job *job);
+
+  /* ITEM, a regular file before, is something else now.  */
+  void (*changed) (const struct item *item);
+
+  /* The mode to make JOB's target with, and, when its contents are there, what
+     else it is to have; false, all said, if it lacks any of that.  NULL: as
+     the policy says, see copy-data.c.  */
+  mode_t (*birth) (const struct job *job);
+  bool (*dress) (struct job *job, const struct target_file *file);
+
+  /* JOB is over.  NULL: nobody wants to know.  */
+  void (*ended) (struct job *job);
 
   /* NODE cannot be reached any more, for the reason ERR.  */
   void (*lost) (struct dirnode *node, int err);
@@ -76,6 +93,8 @@ struct tree
   bool has_operand, many_operands; /* one was added, more than one */
   struct dirnode *root;            /* what the operands are relative to */
   atomic_bool waits;               /* something was left with a ring */
+  atomic_bool vanished;            /* a source went meanwhile */
+  atomic_bool source_failed;       /* something of it cannot be read */
 
   pthread_mutex_t lock;
   struct hash_table *made;      /* tree-made.c */
@@ -147,6 +166,11 @@ void worker_run_all (struct tree *tree);
 
 /* Free TREE's workers.  Their meters and statistics go with them.  */
 void worker_close_all (struct tree *tree);
+
+/* The sums of the engines, those of workers that are done and the first's, and
+   why there was no ring, if there was none.  */
+void worker_engine_stats (struct tree *tree, struct engine_stats *ret_stats,
+                          struct engine_why *ret_why);
 
 /* Queue BATCH, and start another worker if that would help.  */
 void worker_push (struct worker *worker, struct batch *batch);

@@ -319,6 +319,12 @@ play_xattr (struct play *play, int fd, const char *path, const char *name)
   op.u.xattr.value = value;
   op.u.xattr.len = sizeof value;
   do_noted (play, "listxattr", &op);
+
+  op_init (&op, OP_REMOVEXATTR, fd, NULL, NULL);
+  op.u.xattr.path = path;
+  op.u.xattr.name = name;
+  do_noted (play, "removexattr", &op);
+  do_noted (play, "removexattr again", &op);
 }
 
 static void

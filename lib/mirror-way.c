@@ -1,0 +1,49 @@
+/* What stands where something is to be made.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include <config.h>
+
+#include "mirror-way.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include "messages.h"
+#include "mirror-dir.h"
+#include "mirror-impl.h"
+
+/* Remove the directory that stands at ITEM's target.  0 or -errno, all
+   said.  */
+static int
+remove_directory (const struct item *item)
+{
+  int err = call_unlink (item->worker->engine, item_dirfd (item, TARGET),
+                         item->entry->name[TARGET], AT_REMOVEDIR);
+  if (err == -ENOTEMPTY || err == -EEXIST)
+    item_error (item, 0,
+                N_("cannot replace %s, a directory that is not empty"), TARGET);
+  else if (err < 0)
+    item_error (item, err, N_("cannot remove %s"), TARGET);
+  return err;
+}
+
+int
+mirror_way_clear (const struct item *item, mode_t mode,
+                  const struct statx *existing)
+{
+  bool is_directory = S_ISDIR (existing->stx_mode);
+  bool replaces = !is_directory && !S_ISDIR (mode);
+  if (replaces || mirror_policy_of (item)->dry_run)
+    return replaces;
+  mirror_directory_touch (item->worker, item_node (item));
+  if (is_directory)
+    return remove_directory (item);
+  int err = call_unlink (item->worker->engine, item_dirfd (item, TARGET),
+                         item->entry->name[TARGET], 0);
+  if (err < 0)
+    item_error (item, err, N_("cannot remove %s"), TARGET);
+  return err;
+}

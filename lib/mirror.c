@@ -1,0 +1,323 @@
+/* Mirroring trees: the whole of what a tool asks of this library.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include <config.h>
+
+#include "mirror.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "copy-file.h"
+#include "flush.h"
+#include "mirror-dest.h"
+#include "mirror-dir.h"
+#include "mirror-entry.h"
+#include "mirror-file.h"
+#include "mirror-impl.h"
+#include "report.h"
+#include "tree-limits.h"
+
+static const struct worker_ops mirroring = {
+  .begin = mirror_entry,
+  .resume = job_step,
+  .look = mirror_file_look,
+  .changed = mirror_entry_changed,
+  .birth = mirror_file_birth,
+  .dress = mirror_file_dress,
+  .ended = mirror_file_end,
+  .more = mirror_directory_more,
+  .lost = mirror_directory_lost,
+  .catch_up = flush_some,
+  .finish = mirror_directory_finish,
+};
+
+bool
+mirror_is_over (struct mirror *mirror)
+{
+  time_t stop_at = mirror->policy->stop_at;
+  if (stop_at != 0 && !mirror->stopped && time (NULL) >= stop_at)
+    mirror->stopped = true;
+  return mirror->stopped;
+}
+
+/* What the tree and file layers are to know of POLICY.  */
+static struct copy_policy
+copy_policy_of (const struct mirror_policy *policy)
+{
+  struct copy_policy copy = policy->copy;
+  copy.recursive = true;
+  copy.atomic = true;
+  copy.may_vanish = true;
+  copy.ordered = copy.verbose;
+  copy.verbose = false;
+  copy.dereference = policy->copy_links ? DEREF_ALWAYS : DEREF_NEVER;
+  copy.preserve_links = policy->hard_links;
+  copy.filter = policy->filter->count > 0 ? policy->filter : NULL;
+  return copy;
+}
+
+/* Find out to which groups files may be given.  */
+static int
+find_groups (struct mirror *mirror)
+{
+  int n = getgroups (0, NULL);
+  if (n < 0)
+    return -errno;
+  mirror->groups = malloc ((n + 1) * sizeof *mirror->groups);
+  if (!mirror->groups)
+    return -ENOMEM;
+  n = getgroups (n, mirror->groups);
+  if (n < 0)
+    return -errno;
+  mirror->groups[n] = getegid ();
+  mirror->n_groups = n + 1;
+  return 0;
+}
+
+static int
+open_parts (struct mirror *mirror, struct engine_why *why)
+{
+  struct tree *tree = &mirror->tree;
+  mirror->dest_prefix = strdup (mirror->dest);
+  tree->links = links_new ();
+  if (!mirror->dest_prefix || !tree->links)
+    return -ENOMEM;
+  int err = find_groups (mirror);
+  return err < 0 ? err : worker_open_first (tree, why);
+}
+
+int
+mirror_open (const struct mirror_policy *policy, const char *dest,
+             struct mirror **ret_mirror, struct engine_why *why)
+{
+  *why = (struct engine_why) { 0 };
+  struct mirror *mirror = calloc (1, sizeof *mirror);
+  if (!mirror)
+    return -ENOMEM;
+  struct tree *tree = &mirror->tree;
+  mirror->policy = policy;
+  mirror->copy = copy_policy_of (policy);
+  mirror->dest = dest;
+  mirror->dest_fd = -1;
+  tree->policy = &mirror->copy;
+  tree->ops = &mirroring;
+  tree->euid = geteuid ();
+  tree->egid = getegid ();
+  tree_limits_find (tree->policy, &tree->limits);
+  workq_init (&tree->queue);
+  dircache_init (&tree->cache, tree->limits.directories);
+  pthread_mutex_init (&tree->lock, NULL);
+  pthread_cond_init (&tree->unclaimed, NULL);
+  pthread_mutex_init (&mirror->tell_lock, NULL);
+  pthread_mutex_init (&mirror->touch_lock, NULL);
+  int err = open_parts (mirror, why);
+  if (err < 0)
+    {
+      mirror_close (mirror);
+      return err;
+    }
+  *ret_mirror = mirror;
+  return 0;
+}
+
+static void
+free_names (struct mirror *mirror)
+{
+  for (size_t i = 0; i < mirror->n_operands; i++)
+    {
+      free (mirror->operands[i].source);
+      free (mirror->operands[i].target);
+    }
+  free (mirror->operands);
+  free (mirror->dest_prefix);
+  free ((char *) mirror->solo);
+  free (mirror->groups);
+  for (unsigned int i = 0; i < WORKQ_MAX_WORKERS; i++)
+    free (mirror->counts[i].attrs);
+}
+
+void
+mirror_close (struct mirror *mirror)
+{
+  struct tree *tree = &mirror->tree;
+  struct engine *engine = tree->started > 0 ? tree->workers[0]->engine : NULL;
+  if (tree->links)
+    links_free (tree->links, engine, &tree->cache);
+  if (tree->root)
+    dirnode_unref (engine, &tree->cache, tree->root);
+  if (mirror->dest_fd >= 0)
+    call_close (engine, mirror->dest_fd);
+  if (tree->started > 0)
+    worker_close_all (tree);
+  free_names (mirror);
+  pthread_mutex_destroy (&mirror->touch_lock);
+  pthread_mutex_destroy (&mirror->tell_lock);
+  pthread_cond_destroy (&tree->unclaimed);
+  pthread_mutex_destroy (&tree->lock);
+  dircache_destroy (&tree->cache);
+  workq_destroy (&tree->queue);
+  free (mirror);
+}
+
+int
+mirror_add (struct mirror *mirror, const char *source)
+{
+  if (mirror->n_operands == mirror->room)
+    {
+      size_t room = mirror->room > 0 ? 2 * mirror->room : 16;
+      void *larger
+          = reallocarray (mirror->operands, room, sizeof *mirror->operands);
+      if (!larger)
+        return -ENOMEM;
+      mirror->operands = larger;
+      mirror->room = room;
+    }
+  struct mirror_operand operand
+      = { .source = strdup (source), .target = mirror_dest_target (source) };
+  if (!operand.source || !operand.target)
+    {
+      free (operand.source);
+      free (operand.target);
+      return -ENOMEM;
+    }
+  mirror->operands[mirror->n_operands++] = operand;
+  return 0;
+}
+
+/* Queue OPERAND.  */
+static int
+queue_operand (struct mirror *mirror, const struct mirror_operand *operand)
+{
+  struct tree *tree = &mirror->tree;
+  size_t source_size = strlen (operand->source) + 1;
+  size_t target_size = strlen (operand->target) + 1;
+  char *names;
+  struct batch *batch
+      = batch_new (tree->root, 1, source_size + target_size, &names);
+  if (!batch)
+    return -ENOMEM;
+  batch->operands = true;
+  tree->many_operands = tree->has_operand;
+  tree->has_operand = true;
+  batch->entries[0] = (struct entry) {
+    .name = { memcpy (names, operand->source, source_size),
+              memcpy (names + source_size, operand->target, target_size) },
+    .type = DT_UNKNOWN,
+  };
+  workq_append (&tree->queue, batch);
+  return 0;
+}
+
+/* Make the root, now that DEST is open, and queue all operands below it.  */
+static int
+begin (struct mirror *mirror)
+{
+  struct tree *tree = &mirror->tree;
+  struct engine *engine = tree->workers[0]->engine;
+  struct dirnode *root
+      = dirnode_new_root (AT_FDCWD, mirror->dest_fd, "", mirror->dest_prefix);
+  struct statx stx;
+  if (!root)
+    return -ENOMEM;
+  tree->root = root;
+  root->imagined = mirror->dest_missing;
+  if (!root->imagined)
+    {
+      int fd = mirror->dest_fd;
+      int err = call_fstatx (engine, fd, &stx);
+      if (err < 0)
+        return err;
+      root->id[TARGET] = file_id_from_statx (&stx);
+      root->is_path[TARGET] = (fcntl (fd, F_GETFL) & O_PATH) != 0;
+    }
+  for (size_t i = 0; i < mirror->n_operands; i++)
+    {
+      int err = queue_operand (mirror, &mirror->operands[i]);
+      if (err < 0)
+        return err;
+    }
+  return 0;
+}
+
+int
+mirror_run (struct mirror *mirror)
+{
+  struct tree *tree = &mirror->tree;
+  int err = mirror_dest_find (mirror);
+  if (err < 0)
+    return err;
+  err = begin (mirror);
+  if (err < 0)
+    {
+      report_error (err, "%s", mirror->dest, NULL);
+      return err;
+    }
+  if (atomic_load (&tree->root->pending) == 0)
+    return 0;
+  worker_run_all (tree);
+  struct worker *first = tree->workers[0];
+  if (tree->policy->fsync && !tree->root->imagined)
+    flush_directory (first, tree->root);
+  while (flush_some (first))
+    continue;
+  return 0;
+}
+
+struct mirror_result
+mirror_result (struct mirror *mirror)
+{
+  return (struct mirror_result) {
+    .partial = report_failed (),
+    .vanished = mirror->tree.vanished,
+    .limited = mirror->limited,
+    .stopped = mirror->stopped,
+  };
+}
+
+static void
+add_counts (const struct mirror_counts *counts, struct mirror_sums *sums)
+{
+  for (int kind = 0; kind < MIRROR_KINDS; kind++)
+    {
+      sums->names[kind] += meter_get (&counts->names[kind]);
+      sums->created[kind] += meter_get (&counts->created[kind]);
+      sums->deleted[kind] += meter_get (&counts->deleted[kind]);
+    }
+  sums->transferred += meter_get (&counts->transferred);
+  sums->transferred_size += meter_get (&counts->transferred_size);
+  sums->total_size += meter_get (&counts->total_size);
+  sums->literal += meter_get (&counts->literal);
+  sums->matched += meter_get (&counts->matched);
+}
+
+void
+mirror_sums (struct mirror *mirror, struct mirror_sums *ret_sums)
+{
+  struct tree *tree = &mirror->tree;
+  struct mirror_sums sums = { 0 };
+  pthread_mutex_lock (&tree->lock);
+  for (unsigned int i = 0; i < tree->started; i++)
+    {
+      add_counts (&mirror->counts[i], &sums);
+      sums.moved += meter_get (&tree->workers[i]->meter.bytes);
+    }
+  sums.workers = tree->started;
+  pthread_mutex_unlock (&tree->lock);
+  *ret_sums = sums;
+}
+
+void
+mirror_engine_stats (struct mirror *mirror, struct engine_stats *ret_stats,
+                     struct engine_why *ret_why)
+{
+  worker_engine_stats (&mirror->tree, ret_stats, ret_why);
+}
