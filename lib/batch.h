@@ -14,6 +14,8 @@
 
 #include "dirnode.h"
 
+struct mirror_list;
+
 enum
 {
   BATCH_MAX = 256
@@ -27,6 +29,7 @@ struct entry
   bool follow;          /* it is a symbolic link that is followed, whatever
                            holds for others */
   struct file_id *made; /* of an operand: what its copy became, or NULL */
+  const struct mirror_list *listed; /* a mirror's, see mirror-list.h */
 };
 
 struct batch

@@ -148,6 +148,8 @@ lib_libuu_a_SOURCES = \
 	lib/mirror-file.h \
 	lib/mirror-impl.h \
 	lib/mirror-links.c \
+	lib/mirror-list.c \
+	lib/mirror-list.h \
 	lib/mirror-links.h \
 	lib/mirror-policy.h \
 	lib/mirror-special.c \

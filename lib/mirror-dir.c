@@ -20,6 +20,7 @@
 #include "metadata.h"
 #include "mirror-compare.h"
 #include "mirror-entry.h"
+#include "mirror-list.h"
 #include "mirror-tell.h"
 #include "mirror-way.h"
 #include "mirror-xattrs.h"
@@ -34,6 +35,7 @@ struct entering
   int fd[SIDES];
   bool follow;       /* the source may be a symbolic link */
   bool enter;        /* what is in it takes part */
+  bool is_way;       /* but for what is listed below it, it does not itself */
   bool is_mount;     /* -x: it is another file system's, and stays empty */
 };
 
@@ -356,7 +358,8 @@ prepare (struct entering *entering)
   struct dirnode *node = entering->node;
   if (!open_source (entering) || !check_source (entering))
     return false;
-  mirror_tell_count (item->worker, &node->source_stx);
+  if (!entering->is_way)
+    mirror_tell_count (item->worker, &node->source_stx);
   int stands = open_target (entering);
   if (stands < 0)
     return false;
@@ -370,8 +373,32 @@ prepare (struct entering *entering)
   mode_t mode = node->target_mode;
   if ((stands ? prepare_existing : prepare_new) (entering) < 0)
     return false;
-  decide (item, node, mode);
+  if (entering->is_way)
+    node->untouched = true;
+  else
+    decide (item, node, mode);
   return true;
+}
+
+/* Queue the names that are in ENTERING's directory and take part.  */
+static void
+queue_names (struct entering *entering)
+{
+  struct worker *worker = entering->item->worker;
+  const struct mirror_list *listed = entering->item->entry->listed;
+  struct dirnode *node = entering->node;
+  if (entering->is_mount)
+    return;
+  if (!entering->enter)
+    {
+      int err = listed ? mirror_list_queue (worker, node, listed) : 0;
+      if (err < 0)
+        say_unread (worker, node, err);
+    }
+  else if (node->is_path[SOURCE])
+    say_unread (worker, node, -EACCES);
+  else
+    read_names (worker, node);
 }
 
 /* Let the others in: the node counts for its parent, and its names can be
@@ -388,13 +415,7 @@ enter (struct entering *entering)
   atomic_fetch_add (&node->parent->pending, 1);
   atomic_store (&node->pending, 1);
   worker_put_back (worker);
-  if (entering->enter && !entering->is_mount)
-    {
-      if (node->is_path[SOURCE])
-        say_unread (worker, node, -EACCES);
-      else
-        read_names (worker, node);
-    }
+  queue_names (entering);
   dircache_unpin (worker->engine, &tree->cache, node);
   worker_node_done (worker, node);
 }
@@ -415,6 +436,13 @@ mirror_directory (const struct item *item, bool follow, bool enter_it)
       return;
     }
   entering.node = node;
+  const struct mirror_list *listed = entry->listed;
+  if (listed && !listed->whole)
+    {
+      entering.enter = false;
+      entering.is_way
+          = !listed->parent || !mirror_policy_of (item)->implied_dirs;
+    }
   node->is_top
       = item->batch->operands && strcmp (entry->name[TARGET], ".") == 0;
   if (prepare (&entering))
@@ -471,9 +499,14 @@ mirror_directory_finish (struct worker *worker, struct dirnode *node)
       mirror_directory_lost (node, err);
       return;
     }
+  if (node->untouched)
+    {
+      dircache_retire (worker->engine, cache, node);
+      return;
+    }
   bool changed
       = node->differs || node->touched || node->target_mode != node->final_mode;
-  if (changed && !node->untouched && !mirror_of (worker)->policy->dry_run)
+  if (changed && !mirror_of (worker)->policy->dry_run)
     apply_attrs (worker, node);
   if (changed && worker->tree->policy->fsync)
     flush_directory (worker, node);

@@ -17,6 +17,7 @@
 #include "messages.h"
 #include "mirror-dir.h"
 #include "mirror-file.h"
+#include "mirror-list.h"
 #include "mirror-special.h"
 #include "mirror-tell.h"
 #include "tree-filter.h"
@@ -84,6 +85,8 @@ mirror_entry_target (const struct item *item, struct statx *ret_stx)
 static bool
 is_contents (const struct item *item)
 {
+  if (item->entry->listed)
+    return item->entry->listed->contents;
   const char *source = item->entry->name[SOURCE];
   size_t len = strlen (source);
   return item->batch->operands
@@ -156,6 +159,10 @@ static int
 look_at_source (const struct item *item, struct entry *entry,
                 struct statx *ret_stx)
 {
+  const struct mirror_list *listed = entry->listed;
+  /* "link/" is what it leads to, and so is "link" in "link/file".  */
+  if (listed && (listed->contents || listed->children))
+    entry->follow = true;
   int err = look_up (item, SOURCE, item_follows (item), ret_stx);
   if (err < 0)
     {
@@ -185,7 +192,10 @@ static void
 mirror_found_directory (const struct item *item, bool follow)
 {
   const struct mirror_policy *policy = mirror_policy_of (item);
-  if (!policy->recursive && !policy->dirs)
+  const struct mirror_list *listed = item->entry->listed;
+  if (listed && !listed->whole)
+    mirror_directory (item, follow, false);
+  else if (!policy->recursive && !policy->dirs)
     mirror_tell_note (item, NOTE_DIRECTORY, S_IFDIR, NULL);
   else
     mirror_directory (item, follow, policy->recursive || is_contents (item));

@@ -13,6 +13,7 @@
      mirror-file.h     a regular file: compared, given to a job
      mirror-special.h  symbolic links, devices
      mirror-links.h    further names of a file: -H
+     mirror-list.h     names of a list, and the directories on the way: -R
      mirror-way.h      what stands where something is to be made
      mirror-attrs.h    modes, owners, times, ACLs
      mirror-compare.h  what is the same
@@ -21,16 +22,23 @@
 #ifndef UU_MIRROR_IMPL_H
 #define UU_MIRROR_IMPL_H
 
+#include "hash.h"
 #include "item.h"
 #include "mirror-change.h"
 #include "mirror-policy.h"
 #include "mirror.h"
+
+struct mirror_list;
 
 /* What the command line names.  */
 struct mirror_operand
 {
   char *source;
   char *target; /* below DEST: the name in the transfer, "." for its top */
+
+  /* Names below it that take part, mirror-list.h; NULL: all.  */
+  struct mirror_list *listed;
+  Hash_table *names; /* all of these */
 };
 
 /* What one worker counts, for mirror_sums (), and what it has of its own.  */
@@ -88,6 +96,10 @@ mirror_counts_of (const struct worker *worker)
 {
   return &mirror_of (worker)->counts[worker->index];
 }
+
+/* Take over *OPERAND as the last of MIRROR's.  0 or -ENOMEM.  */
+int mirror_operands_add (struct mirror *mirror,
+                         const struct mirror_operand *operand);
 
 /* Whether --stop-at's time has come.  */
 bool mirror_is_over (struct mirror *mirror);

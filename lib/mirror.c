@@ -23,6 +23,7 @@
 #include "mirror-entry.h"
 #include "mirror-file.h"
 #include "mirror-impl.h"
+#include "mirror-list.h"
 #include "report.h"
 #include "tree-limits.h"
 
@@ -136,6 +137,7 @@ free_names (struct mirror *mirror)
     {
       free (mirror->operands[i].source);
       free (mirror->operands[i].target);
+      mirror_list_free (&mirror->operands[i]);
     }
   free (mirror->operands);
   free (mirror->dest_prefix);
@@ -169,7 +171,8 @@ mirror_close (struct mirror *mirror)
 }
 
 int
-mirror_add (struct mirror *mirror, const char *source)
+mirror_operands_add (struct mirror *mirror,
+                     const struct mirror_operand *operand)
 {
   if (mirror->n_operands == mirror->room)
     {
@@ -181,16 +184,56 @@ mirror_add (struct mirror *mirror, const char *source)
       mirror->operands = larger;
       mirror->room = room;
     }
+  mirror->operands[mirror->n_operands++] = *operand;
+  return 0;
+}
+
+int
+mirror_add (struct mirror *mirror, const char *source)
+{
+  if (mirror->policy->relative)
+    return mirror_list_add_source (mirror, source);
   struct mirror_operand operand
       = { .source = strdup (source), .target = mirror_dest_target (source) };
-  if (!operand.source || !operand.target)
+  if (operand.source && operand.target
+      && mirror_operands_add (mirror, &operand) == 0)
+    return 0;
+  free (operand.source);
+  free (operand.target);
+  return -ENOMEM;
+}
+
+/* SOURCE and NAME with a slash between them, in new memory, or NULL.  */
+static char *
+join (const char *source, const char *name)
+{
+  char *path = malloc (strlen (source) + 1 + strlen (name) + 1);
+  if (path)
+    stpcpy (stpcpy (stpcpy (path, source), "/"), name);
+  return path;
+}
+
+int
+mirror_add_listed (struct mirror *mirror, const char *source, const char *name)
+{
+  name += strspn (name, "/");
+  const char *dot = strstr (name, "/./");
+  if (mirror->policy->relative && !dot)
+    return mirror_list_add (mirror, source, name);
+  char *path = join (source, name);
+  if (!path)
+    return -ENOMEM;
+  int err = 0;
+  if (mirror->policy->relative)
     {
-      free (operand.source);
-      free (operand.target);
-      return -ENOMEM;
+      size_t base_len = strlen (source) + 1 + (dot - name);
+      path[base_len] = '\0';
+      err = mirror_list_add (mirror, path, path + base_len + 1);
     }
-  mirror->operands[mirror->n_operands++] = operand;
-  return 0;
+  else
+    err = mirror_add (mirror, path);
+  free (path);
+  return err;
 }
 
 /* Queue OPERAND.  */
@@ -212,6 +255,7 @@ queue_operand (struct mirror *mirror, const struct mirror_operand *operand)
     .name = { memcpy (names, operand->source, source_size),
               memcpy (names + source_size, operand->target, target_size) },
     .type = DT_UNKNOWN,
+    .listed = operand->listed,
   };
   workq_append (&tree->queue, batch);
   return 0;

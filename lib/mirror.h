@@ -30,11 +30,13 @@ int mirror_open (const struct mirror_policy *policy, const char *dest,
 
 /* Add SOURCE, as named on the command line: what is in it if it ends in a
    slash or is "." or ends in "/.", else itself; with -R by its whole name, or
-   what comes after "/./" in it.  The name is copied.  0 or -ENOMEM.  */
+   what comes after "/./" in it.  The name is copied.  0, -ENOMEM, or, with -R,
+   -EINVAL for a name that has ".." in it.  */
 int mirror_add (struct mirror *mirror, const char *source);
 
 /* Add NAME below SOURCE, a directory, by the name that it has there, as
-   --files-from does.  */
+   --files-from does; without -R as if SOURCE/NAME was added.  The return value
+   is the same.  */
 int mirror_add_listed (struct mirror *mirror, const char *source,
                        const char *name);
 

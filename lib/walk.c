@@ -161,6 +161,7 @@ make_batch (struct dirnode *node, struct linux_dirent64 **records,
       entry->type = records[i]->d_type;
       entry->made = NULL;
       entry->follow = false;
+      entry->listed = NULL;
       names = stpcpy (names, records[i]->d_name) + 1;
     }
   return batch;
