@@ -120,18 +120,29 @@ find_unsaid (const struct run *run, const char *said)
   return unsaid;
 }
 
-/* The run ended with status 1 and SAID something.  */
+/* Whether STATUS is that of a run which says what is wrong.  */
+static bool
+is_refusal (const struct run *run, int status)
+{
+  char *wanted = text (",%d,", status);
+  bool found = strstr (run->sweep->refusal, wanted) != NULL;
+
+  free (wanted);
+  return found;
+}
+
+/* The run ended with such a status and SAID something.  */
 static enum verdict
 judge_refusal (const struct run *run, const char *said, char **ret_why)
 {
   if (run->sweep->must_succeed)
     {
-      *ret_why = text ("exit status 1");
+      *ret_why = text ("exit status %d", WEXITSTATUS (run->wait_status));
       return WRONG;
     }
   if (said[0] == '\0')
     {
-      *ret_why = text ("exit status 1 without a message");
+      *ret_why = text ("a failure without a message");
       return WRONG;
     }
   /* '?' stands for a name there was no memory for; and where there is no
@@ -142,7 +153,7 @@ judge_refusal (const struct run *run, const char *said, char **ret_why)
   char *unsaid = find_unsaid (run, said);
   if (unsaid == NULL)
     return REFUSED;
-  *ret_why = text ("exit status 1, but no message about: %s", unsaid);
+  *ret_why = text ("a failure, but no message about: %s", unsaid);
   free (unsaid);
   return WRONG;
 }
@@ -158,7 +169,7 @@ judge_status (const struct run *run, const char *said, char **ret_why)
     *ret_why = text ("killed by signal %d", WTERMSIG (status));
   else if (is_alarming (said))
     *ret_why = text ("an alarm in what was said");
-  else if (WEXITSTATUS (status) == 1)
+  else if (is_refusal (run, WEXITSTATUS (status)))
     return judge_refusal (run, said, ret_why);
   else if (WEXITSTATUS (status) != 0)
     *ret_why = text ("exit status %d", WEXITSTATUS (status));

@@ -13,8 +13,8 @@
    limits its descriptors, COMPARE=OPTION,... goes to treecmp, and COPY=/NAME
    says that the copy is at @/NAME.  @ stands for a name in a directory of the
    run's own.  A run is right when it exits with status 0 and
-   treecmp finds no difference, or with 1 and a message that names what is
-   different.  Anything else is wrong: a signal, another status, a silent 1,
+   treecmp finds no difference, or with 1 (or what --refusal=STATUS,... says)
+   and a message that names what is different.  Anything else is wrong: a signal, another status, a silent 1,
    no end, a name that does not belong there, a sanitizer's report.  */
 
 #define _GNU_SOURCE
@@ -47,7 +47,8 @@ struct shared
   _Atomic unsigned int count[WRONG + 1];
 };
 
-static struct sweep sweep = { .compare = "", .seconds = 60 };
+static struct sweep sweep
+    = { .compare = "", .refusal = ",1,", .seconds = 60 };
 static struct shared *shared;
 static char **cases;
 static unsigned int n_cases;
@@ -225,7 +226,8 @@ usage (void)
 {
   fputs ("usage: sweep [--before=TREE] [--compare=OPTION,...]"
          " [--must-succeed]\n"
-         "             [--processes=N] [--seconds=N] SOURCE <CASES\n",
+         "             [--processes=N] [--refusal=STATUS,...] [--seconds=N]"
+         " SOURCE <CASES\n",
          stderr);
   exit (99);
 }
@@ -238,6 +240,7 @@ parse_options (int argc, char **argv)
           { "compare", required_argument, NULL, 'c' },
           { "must-succeed", no_argument, NULL, 'm' },
           { "processes", required_argument, NULL, 'p' },
+          { "refusal", required_argument, NULL, 'r' },
           { "seconds", required_argument, NULL, 's' },
           { NULL, 0, NULL, 0 } };
   int c;
@@ -256,6 +259,9 @@ parse_options (int argc, char **argv)
         break;
       case 'p':
         processes = atoi (optarg);
+        break;
+      case 'r':
+        sweep.refusal = text (",%s,", optarg);
         break;
       case 's':
         sweep.seconds = atoi (optarg);

@@ -19,7 +19,9 @@ struct sweep
   const char *source;  /* the tree that is copied */
   const char *before;  /* what stands at the target already, or NULL */
   const char *compare; /* options for treecmp, separated by commas */
-  bool must_succeed;   /* exit status 1 is not right either */
+  const char *refusal; /* statuses of a run that says what is wrong, with
+                          commas around each: ",1," */
+  bool must_succeed;   /* these are not right either */
   int seconds;         /* after which a run counts as hanging */
 };
 
@@ -39,7 +41,7 @@ struct run
 enum verdict
 {
   RIGHT_COPY,
-  REFUSED, /* exit status 1, and all that is wrong was said */
+  REFUSED, /* all that is wrong was said, and the exit status says so */
   WRONG
 };
 

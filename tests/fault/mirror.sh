@@ -1,0 +1,58 @@
+#!/bin/sh
+# Whatever op of a mirror fails, once or for good: the mirror is right, or usync
+# says what is not and exits as rsync does; what is not new is as it was.
+# Copyright (C) 2026 the uringutils authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+. "${srcdir=.}/tests/init.sh"
+. "$abs_top_srcdir/tests/fault/common.sh"
+
+work_in_memory
+fault_tree src
+keep=-HAXU
+! lacks_feature USE_ACL || keep=-HXU
+statuses=11,23
+
+mirror="usync-fault --mirror $keep --workers=1"
+
+# A first mirror.  (Where all ops fail from one on, so does the removal of what
+# is temporary.)
+for engine in $engines; do
+  every_op 3 $mirror --engine="$engine" src/ @
+done | grep -v :forever | judged 300 --refusal=$statuses src
+refused 100
+
+# Onto what differs in every way.
+fault_tree before
+chmod -R u+w before
+for name in small exact chunks nested/a/b/large special/read-only; do
+  bytes "before/$name" 3000
+done
+rm before/links/symlink before/special/fifo before/nested/hole
+bytes before/links/symlink 10
+bytes before/special/fifo 10
+mkdir before/nested/hole
+before=before
+for engine in $engines; do
+  every_op 3 $mirror --engine="$engine" src/ @
+done | grep -v :forever \
+  | judged 200 --refusal=$statuses --before=before src
+refused 50
+
+# Onto what is the same already.
+cp -a src before.same
+before=before.same
+for engine in $engines; do
+  every_op 3 $mirror --engine="$engine" src/ @
+done | judged 50 --refusal=$statuses --before=before.same src
+
+# Short, late, reordered and interrupted ops change nothing.
+before=before
+for seed in 1 2 3 4 5 6; do
+  for engine in $engines; do
+    for more in --workers=1 --workers=8 --direct --sparse; do
+      echo "URINGUTILS_FAULT=seed=$seed,short=20,delay=30,reorder,eintr=10" \
+           "usync-fault --mirror $keep $more --engine=$engine src/ @"
+    done
+  done
+done | judged 40 --must-succeed --before=before --compare=--no-alloc,--holes=off \
+  src
