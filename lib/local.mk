@@ -151,6 +151,8 @@ lib_libuu_a_SOURCES = \
 	lib/mirror-list.c \
 	lib/mirror-list.h \
 	lib/mirror-links.h \
+	lib/mirror-merge.c \
+	lib/mirror-merge.h \
 	lib/mirror-policy.h \
 	lib/mirror-special.c \
 	lib/mirror-special.h \

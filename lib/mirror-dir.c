@@ -21,6 +21,7 @@
 #include "mirror-compare.h"
 #include "mirror-entry.h"
 #include "mirror-list.h"
+#include "mirror-merge.h"
 #include "mirror-tell.h"
 #include "mirror-way.h"
 #include "mirror-xattrs.h"
@@ -356,7 +357,9 @@ prepare (struct entering *entering)
   const struct item *item = entering->item;
   const struct mirror_policy *policy = mirror_policy_of (item);
   struct dirnode *node = entering->node;
-  if (!open_source (entering) || !check_source (entering))
+  enum mirror_meeting meets = mirror_merge_meets (item);
+  if (meets == MEETS_OTHER || !open_source (entering)
+      || !check_source (entering))
     return false;
   if (!entering->is_way)
     mirror_tell_count (item->worker, &node->source_stx);
@@ -371,6 +374,8 @@ prepare (struct entering *entering)
   if (!stands && make_target (entering) < 0)
     return false;
   mode_t mode = node->target_mode;
+  if (meets == MEETS_DIRECTORY && stands)
+    node->source_stx = target_statx (node, mode);
   if ((stands ? prepare_existing : prepare_new) (entering) < 0)
     return false;
   if (entering->is_way)

@@ -18,6 +18,7 @@
 #include "mirror-dir.h"
 #include "mirror-file.h"
 #include "mirror-list.h"
+#include "mirror-merge.h"
 #include "mirror-special.h"
 #include "mirror-tell.h"
 #include "tree-filter.h"
@@ -207,6 +208,8 @@ mirror_found (const struct item *item, const struct statx *stx, struct job *job)
 {
   const struct mirror_policy *policy = mirror_policy_of (item);
   bool wanted = false;
+  if (!S_ISDIR (stx->stx_mode) && mirror_merge_meets (item) != MEETS_NOTHING)
+    return COURSE_DONE;
   switch (stx->stx_mode & S_IFMT)
     {
     case S_IFREG:
@@ -245,7 +248,8 @@ mirror_one (const struct item *item, struct entry *entry, struct job *job)
       mirror_found_directory (item, false);
       return COURSE_DONE;
     }
-  if (entry->type == DT_REG && node->fresh && !node->imagined)
+  if (entry->type == DT_REG && node->fresh && !node->imagined
+      && !mirror_of (item->worker)->merges)
     return mirror_file_fresh (item, job);
   if (look_at_source (item, entry, &stx) < 0)
     return COURSE_DONE;

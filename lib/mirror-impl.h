@@ -14,6 +14,7 @@
      mirror-special.h  symbolic links, devices
      mirror-links.h    further names of a file: -H
      mirror-list.h     names of a list, and the directories on the way: -R
+     mirror-merge.h    several sources that meet in one directory
      mirror-way.h      what stands where something is to be made
      mirror-attrs.h    modes, owners, times, ACLs
      mirror-compare.h  what is the same
@@ -68,6 +69,9 @@ struct mirror
 
   struct mirror_operand *operands;
   size_t n_operands, room;
+  bool merges;    /* some of them meet, see mirror-merge.h, and are mirrored one
+                     by one: */
+  size_t current; /*   this one now */
 
   gid_t *groups; /* that the process may give files to */
   int n_groups;  /* -1: any */

@@ -18,13 +18,16 @@
 
 #include "copy-file.h"
 #include "flush.h"
+#include "messages.h"
 #include "mirror-dest.h"
 #include "mirror-dir.h"
 #include "mirror-entry.h"
 #include "mirror-file.h"
 #include "mirror-impl.h"
 #include "mirror-list.h"
+#include "mirror-merge.h"
 #include "report.h"
+#include "stop.h"
 #include "tree-limits.h"
 
 static const struct worker_ops mirroring = {
@@ -261,7 +264,7 @@ queue_operand (struct mirror *mirror, const struct mirror_operand *operand)
   return 0;
 }
 
-/* Make the root, now that DEST is open, and queue all operands below it.  */
+/* Make the root, now that DEST is open.  */
 static int
 begin (struct mirror *mirror)
 {
@@ -283,13 +286,38 @@ begin (struct mirror *mirror)
       root->id[TARGET] = file_id_from_statx (&stx);
       root->is_path[TARGET] = (fcntl (fd, F_GETFL) & O_PATH) != 0;
     }
-  for (size_t i = 0; i < mirror->n_operands; i++)
-    {
-      int err = queue_operand (mirror, &mirror->operands[i]);
-      if (err < 0)
-        return err;
-    }
   return 0;
+}
+
+/* Mirror the operands from FIRST on, COUNT of them, at a time.  */
+static int
+run_some (struct mirror *mirror, size_t first, size_t count)
+{
+  struct tree *tree = &mirror->tree;
+  mirror->current = first;
+  int err = 0;
+  for (size_t i = first; i < first + count && err == 0; i++)
+    err = queue_operand (mirror, &mirror->operands[i]);
+  if (atomic_load (&tree->root->pending) > 0)
+    {
+      tree->queue.closed = false;
+      worker_run_all (tree);
+    }
+  return err;
+}
+
+/* All of them.  */
+static int
+run_operands (struct mirror *mirror)
+{
+  size_t count = mirror->n_operands;
+  mirror->merges = mirror_merge_needed (mirror);
+  if (!mirror->merges)
+    return run_some (mirror, 0, count);
+  int err = 0;
+  for (size_t i = 0; i < count && err == 0 && !stop_requested (); i++)
+    err = run_some (mirror, i, 1);
+  return err;
 }
 
 int
@@ -300,14 +328,13 @@ mirror_run (struct mirror *mirror)
   if (err < 0)
     return err;
   err = begin (mirror);
+  if (err == 0)
+    err = run_operands (mirror);
   if (err < 0)
     {
-      report_error (err, "%s", mirror->dest, NULL);
+      report_error (err, _("cannot mirror to %s"), mirror->dest, NULL);
       return err;
     }
-  if (atomic_load (&tree->root->pending) == 0)
-    return 0;
-  worker_run_all (tree);
   struct worker *first = tree->workers[0];
   if (tree->policy->fsync && !tree->root->imagined)
     flush_directory (first, tree->root);

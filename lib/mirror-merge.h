@@ -1,0 +1,29 @@
+/* Several sources that meet in one directory of the target.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   As in rsync, the first source that has a name is the one that is mirrored;
+   directories of one name are merged, and have the attributes of the first.
+   Such sources are mirrored one after the other.  */
+
+#ifndef UU_MIRROR_MERGE_H
+#define UU_MIRROR_MERGE_H
+
+#include "mirror-impl.h"
+
+/* Whether two of MIRROR's operands meet.  */
+bool mirror_merge_needed (const struct mirror *mirror);
+
+enum mirror_meeting
+{
+  MEETS_NOTHING,
+  MEETS_DIRECTORY, /* an earlier source has a directory there */
+  MEETS_OTHER      /* or something else */
+};
+
+/* What an earlier source than ITEM's has under ITEM's name in the
+   transfer.  */
+enum mirror_meeting mirror_merge_meets (const struct item *item);
+
+#endif /* UU_MIRROR_MERGE_H */
