@@ -37,6 +37,8 @@ struct entering
   bool follow;       /* the source may be a symbolic link */
   bool enter;        /* what is in it takes part */
   bool is_way;       /* but for what is listed below it, it does not itself */
+  bool is_known;     /* an earlier source has it as well, with all there is to
+                        tell of it */
   bool is_mount;     /* -x: it is another file system's, and stays empty */
 };
 
@@ -319,11 +321,13 @@ target_statx (const struct dirnode *node, mode_t mode)
   };
 }
 
-/* Decide what NODE, which is ITEM's, is to have in the end, and tell.  MODE is
-   what it had.  */
+/* Decide what ENTERING's target is to have in the end, and tell.  MODE is what
+   it had.  */
 static void
-decide (const struct item *item, struct dirnode *node, mode_t mode)
+decide (struct entering *entering, mode_t mode)
 {
+  const struct item *item = entering->item;
+  struct dirnode *node = entering->node;
   const struct mirror *mirror = mirror_of (item->worker);
   const struct mirror_policy *policy = mirror->policy;
   const struct statx *source = &node->source_stx;
@@ -340,6 +344,8 @@ decide (const struct item *item, struct dirnode *node, mode_t mode)
         differs |= mirror_xattrs_differ (item, S_IFDIR);
     }
   node->differs = differs != 0;
+  if (entering->is_known)
+    return;
   if (is_new)
     mirror_tell_created (item->worker, S_IFDIR);
   mirror_tell (item, &(struct mirror_change) {
@@ -361,7 +367,8 @@ prepare (struct entering *entering)
   if (meets == MEETS_OTHER || !open_source (entering)
       || !check_source (entering))
     return false;
-  if (!entering->is_way)
+  entering->is_known = meets == MEETS_DIRECTORY;
+  if (!entering->is_way && !entering->is_known)
     mirror_tell_count (item->worker, &node->source_stx);
   int stands = open_target (entering);
   if (stands < 0)
@@ -374,14 +381,14 @@ prepare (struct entering *entering)
   if (!stands && make_target (entering) < 0)
     return false;
   mode_t mode = node->target_mode;
-  if (meets == MEETS_DIRECTORY && stands)
+  if (entering->is_known && stands)
     node->source_stx = target_statx (node, mode);
   if ((stands ? prepare_existing : prepare_new) (entering) < 0)
     return false;
   if (entering->is_way)
     node->untouched = true;
   else
-    decide (item, node, mode);
+    decide (entering, mode);
   return true;
 }
 

@@ -7,6 +7,7 @@
 
 #include "mirror-merge.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,17 +21,29 @@ is_top (const char *name)
   return strcmp (name, ".") == 0;
 }
 
-bool
-mirror_merge_needed (const struct mirror *mirror)
+static int
+compare (const void *a, const void *b)
 {
-  for (size_t i = 1; i < mirror->n_operands; i++)
-    for (size_t j = 0; j < i; j++)
-      if (is_top (mirror->operands[i].target)
-          || is_top (mirror->operands[j].target)
-          || strcmp (mirror->operands[i].target, mirror->operands[j].target)
-                 == 0)
-        return true;
-  return false;
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+int
+mirror_merge_find (struct mirror *mirror)
+{
+  size_t count = mirror->n_operands;
+  const char **targets = calloc (count + 1, sizeof *targets);
+  if (!targets)
+    return -ENOMEM;
+  for (size_t i = 0; i < count; i++)
+    {
+      targets[i] = mirror->operands[i].target;
+      mirror->merges |= count > 1 && is_top (targets[i]);
+    }
+  qsort (targets, count, sizeof *targets, compare);
+  for (size_t i = 1; i < count; i++)
+    mirror->merges |= strcmp (targets[i - 1], targets[i]) == 0;
+  free (targets);
+  return 0;
 }
 
 /* What OPERAND has as NAME in the transfer.  */

@@ -12,8 +12,8 @@
 
 #include "mirror-impl.h"
 
-/* Whether two of MIRROR's operands meet.  */
-bool mirror_merge_needed (const struct mirror *mirror);
+/* Find out whether two of MIRROR's operands meet.  0 or -ENOMEM.  */
+int mirror_merge_find (struct mirror *mirror);
 
 enum mirror_meeting
 {

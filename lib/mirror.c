@@ -311,10 +311,9 @@ static int
 run_operands (struct mirror *mirror)
 {
   size_t count = mirror->n_operands;
-  mirror->merges = mirror_merge_needed (mirror);
-  if (!mirror->merges)
+  int err = mirror_merge_find (mirror);
+  if (err == 0 && !mirror->merges)
     return run_some (mirror, 0, count);
-  int err = 0;
   for (size_t i = 0; i < count && err == 0 && !stop_requested (); i++)
     err = run_some (mirror, i, 1);
   return err;
