@@ -13,8 +13,6 @@
 
 #include "item.h"
 
-struct mirror;
-
 /* What a target is to have.  -1 in place of an owner: whatever it has.  */
 struct mirror_wanted
 {

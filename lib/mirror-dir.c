@@ -240,6 +240,8 @@ make_target (struct entering *entering)
   /* Others are let in when it is theirs.  */
   if (wanted.uid != (uid_t) -1 || wanted.gid != (gid_t) -1)
     mode &= ~(S_IWGRP | S_IWOTH);
+  if (wanted.gid != (gid_t) -1 && wanted.gid != worker->tree->egid)
+    mode &= ~S_IRWXG;
   int err = call_mkdir (worker->engine, item_dirfd (item, TARGET),
                         item->entry->name[TARGET], mode);
   if (err < 0)
@@ -285,6 +287,26 @@ prepare_new (struct entering *entering)
   if (err < 0)
     item_error (item, err, N_("setting permissions for %s"), TARGET);
   return err;
+}
+
+/* Whether the target of ENTERING is DEST, which we have made for nobody
+   else.  */
+static bool
+is_new_dest (const struct entering *entering)
+{
+  const struct mirror *mirror = mirror_of (entering->item->worker);
+  return entering->node->is_top && mirror->dest_is_new && !mirror->merges;
+}
+
+static void
+take_new_dest (struct entering *entering)
+{
+  const struct item *item = entering->item;
+  struct handle target
+      = { entering->fd[TARGET], entering->node->is_path[TARGET] };
+  item_node (item)->default_acl
+      = attrs_has_default_acl (item->worker->engine, target);
+  entering->node->fresh = true;
 }
 
 /* See to it that the existing target of ENTERING, which is not root's to open
@@ -380,10 +402,12 @@ prepare (struct entering *entering)
     }
   if (!stands && make_target (entering) < 0)
     return false;
+  if (stands && is_new_dest (entering))
+    take_new_dest (entering);
   mode_t mode = node->target_mode;
   if (entering->is_known && stands)
     node->source_stx = target_statx (node, mode);
-  if ((stands ? prepare_existing : prepare_new) (entering) < 0)
+  if ((node->fresh ? prepare_new : prepare_existing) (entering) < 0)
     return false;
   if (entering->is_way)
     node->untouched = true;

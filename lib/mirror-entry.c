@@ -167,7 +167,9 @@ look_at_source (const struct item *item, struct entry *entry,
   int err = look_up (item, SOURCE, item_follows (item), ret_stx);
   if (err < 0)
     {
-      item_error (item, err, N_("cannot stat %s"), SOURCE);
+      if (err != -ENOENT || !item->batch->operands
+          || !mirror_policy_of (item)->ignore_missing_args)
+        item_error (item, err, N_("cannot stat %s"), SOURCE);
       return err;
     }
   return S_ISLNK (ret_stx->stx_mode) ? judge_link (item, entry, ret_stx) : 0;
