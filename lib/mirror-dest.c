@@ -102,22 +102,35 @@ find_solo (struct mirror *mirror)
   return open_directory (mirror, *parent ? parent : ".");
 }
 
+/* Make PATH, or only look whether it is there, if the run is dry.  A directory
+   that is there already is no error.  */
+static int
+make_one (struct mirror *mirror, const char *path)
+{
+  struct engine *engine = engine_of (mirror);
+  mode_t mode = (S_IRWXU | S_IRWXG | S_IRWXO) & ~mirror->copy.umask;
+  struct statx stx;
+  int err = call_statx (engine, AT_FDCWD, path, 0, &stx);
+  if (err != -ENOENT)
+    return err;
+  mirror->dest_made++;
+  return mirror->policy->dry_run ? 0
+                                 : call_mkdir (engine, AT_FDCWD, path, mode);
+}
+
 /* Make the directory PATH, and with --mkpath those above it.  */
 static int
 make_directory (struct mirror *mirror, char *path)
 {
-  struct engine *engine = engine_of (mirror);
-  mode_t mode = (S_IRWXU | S_IRWXG | S_IRWXO) & ~mirror->copy.umask;
-  for (char *s = path; mirror->policy->mkpath && (s = strchr (s + 1, '/'));)
+  int err = 0;
+  char *s = path;
+  while (mirror->policy->mkpath && err == 0 && (s = strchr (s + 1, '/')))
     {
       *s = '\0';
-      int err = call_mkdir (engine, AT_FDCWD, path, mode);
+      err = make_one (mirror, path);
       *s = '/';
-      if (err < 0 && err != -EEXIST && err != -EROFS && err != -EACCES)
-        return err;
     }
-  int err = call_mkdir (engine, AT_FDCWD, path, mode);
-  return err == -EEXIST && mirror->policy->mkpath ? 0 : err;
+  return err < 0 ? err : make_one (mirror, path);
 }
 
 /* DEST does not exist: make it.  Return its descriptor or -errno; a dry run
@@ -126,23 +139,24 @@ static int
 make_dest (struct mirror *mirror)
 {
   mirror->dest_is_new = true;
-  if (mirror->policy->dry_run)
-    {
-      mirror->dest_missing = true;
-      return AT_FDCWD;
-    }
   char *path = strdup (mirror->dest);
   if (!path)
     return -ENOMEM;
   int err = make_directory (mirror, path);
   free (path);
-  return err < 0 ? err : open_directory (mirror, mirror->dest);
+  if (err < 0)
+    return err;
+  mirror->dest_missing = mirror->policy->dry_run;
+  return mirror->dest_missing ? AT_FDCWD
+                              : open_directory (mirror, mirror->dest);
 }
 
 int
 mirror_dest_find (struct mirror *mirror)
 {
   const char *dest = mirror->dest;
+  if (mirror->dest_found)
+    return 0;
   int fd = open_directory (mirror, dest);
   bool missing = fd == -ENOENT;
   if ((missing || fd == -ENOTDIR) && is_single (mirror))
@@ -159,5 +173,6 @@ mirror_dest_find (struct mirror *mirror)
   if (fd < 0 && fd != AT_FDCWD)
     return fd;
   mirror->dest_fd = fd;
+  mirror->dest_found = true;
   return 0;
 }

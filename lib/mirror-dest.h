@@ -12,7 +12,7 @@
 
 #include "mirror-impl.h"
 
-/* Have MIRROR's DEST open as dest_fd, and `solo' known.  0, or -errno, all
+/* Have MIRROR's DEST open as dest_fd, and `solo' known; that is done once.  0, or -errno, all
    said: -ENOTDIR where it is no directory and would have to be one.  */
 int mirror_dest_find (struct mirror *mirror);
 

@@ -62,7 +62,9 @@ struct mirror
   const char *dest;
   int dest_fd;       /* of it, or of where it is to be made */
   char *dest_prefix; /* what messages say before the names of targets */
-  bool dest_is_new;  /* made by us */
+  bool dest_found;
+  unsigned int dest_made; /* directories that were made for it */
+  bool dest_is_new;       /* made by us */
   bool dest_missing; /* and not made, for the run is dry */
   const char *solo;  /* the one name of the transfer, where DEST is to be its
                         copy's; or NULL */
@@ -102,7 +104,7 @@ mirror_counts_of (const struct worker *worker)
 }
 
 /* Take over *OPERAND as the last of MIRROR's.  0 or -ENOMEM.  */
-int mirror_operands_add (struct mirror *mirror,
+int mirror_take_operand (struct mirror *mirror,
                          const struct mirror_operand *operand);
 
 /* Whether --stop-at's time has come.  */

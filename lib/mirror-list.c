@@ -105,7 +105,7 @@ find (struct mirror *mirror, const char *base)
     = hash_initialize (FIRST_BUCKETS, NULL, list_hash, list_equal, NULL),
   };
   if (operand.source && operand.target && operand.listed && operand.names
-      && mirror_operands_add (mirror, &operand) == 0)
+      && mirror_take_operand (mirror, &operand) == 0)
     return &mirror->operands[mirror->n_operands - 1];
   free (operand.source);
   free (operand.target);

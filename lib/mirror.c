@@ -174,7 +174,7 @@ mirror_close (struct mirror *mirror)
 }
 
 int
-mirror_operands_add (struct mirror *mirror,
+mirror_take_operand (struct mirror *mirror,
                      const struct mirror_operand *operand)
 {
   if (mirror->n_operands == mirror->room)
@@ -199,7 +199,7 @@ mirror_add (struct mirror *mirror, const char *source)
   struct mirror_operand operand
       = { .source = strdup (source), .target = mirror_dest_target (source) };
   if (operand.source && operand.target
-      && mirror_operands_add (mirror, &operand) == 0)
+      && mirror_take_operand (mirror, &operand) == 0)
     return 0;
   free (operand.source);
   free (operand.target);
@@ -317,6 +317,17 @@ run_operands (struct mirror *mirror)
   for (size_t i = 0; i < count && err == 0 && !stop_requested (); i++)
     err = run_some (mirror, i, 1);
   return err;
+}
+
+int
+mirror_find_dest (struct mirror *mirror, struct mirror_dest *ret_dest)
+{
+  int err = mirror_dest_find (mirror);
+  if (err < 0)
+    return err;
+  ret_dest->made = mirror->dest_made;
+  ret_dest->fd = mirror->dest_missing ? -1 : mirror->dest_fd;
+  return 0;
 }
 
 int

@@ -40,6 +40,16 @@ int mirror_add (struct mirror *mirror, const char *source);
 int mirror_add_listed (struct mirror *mirror, const char *source,
                        const char *name);
 
+/* Find DEST, now that all is added, or make it.  To be called before
+   mirror_run () by whoever wants to know, or to lock it.  */
+struct mirror_dest
+{
+  unsigned int made; /* directories that were, or by a dry run would be */
+  int fd;            /* the directory, or that which DEST is made in; -1: a dry
+                        run has none */
+};
+int mirror_find_dest (struct mirror *mirror, struct mirror_dest *ret_dest);
+
 /* Do all of it.  Return 0, or -errno with all said when DEST cannot be had at
    all.  */
 int mirror_run (struct mirror *mirror);
