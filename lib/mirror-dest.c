@@ -82,26 +82,6 @@ open_directory (struct mirror *mirror, const char *name)
              : fd;
 }
 
-/* DEST is to be the copy of the one source: open where it is to be.  */
-static int
-find_solo (struct mirror *mirror)
-{
-  size_t len;
-  struct mirror_operand *only = mirror->operands;
-  const char *last = last_component (mirror->dest, &len);
-  char *parent = strndup (mirror->dest, last - mirror->dest);
-  char *target = strndup (last, len);
-  char *solo = mirror_dest_target (only->source);
-  free (mirror->dest_prefix);
-  mirror->dest_prefix = parent;
-  free (only->target);
-  only->target = target;
-  mirror->solo = solo;
-  if (!parent || !target || !solo)
-    return -ENOMEM;
-  return open_directory (mirror, *parent ? parent : ".");
-}
-
 /* Make PATH, or only look whether it is there, if the run is dry.  A directory
    that is there already is no error.  */
 static int
@@ -131,6 +111,34 @@ make_directory (struct mirror *mirror, char *path)
       *s = '/';
     }
   return err < 0 ? err : make_one (mirror, path);
+}
+
+/* DEST is to be the copy of the one source: open where it is to be.  */
+static int
+find_solo (struct mirror *mirror)
+{
+  size_t len;
+  struct mirror_operand *only = mirror->operands;
+  const char *last = last_component (mirror->dest, &len);
+  char *parent = strndup (mirror->dest, last - mirror->dest);
+  char *target = strndup (last, len);
+  char *solo = mirror_dest_target (only->source);
+  free (mirror->dest_prefix);
+  mirror->dest_prefix = parent;
+  free (only->target);
+  only->target = target;
+  mirror->solo = solo;
+  if (!parent || !target || !solo)
+    return -ENOMEM;
+  int err = 0;
+  if (mirror->policy->mkpath && *parent)
+    err = make_directory (mirror, parent);
+  if (err < 0)
+    return err;
+  mirror->dest_missing = mirror->policy->dry_run && mirror->dest_made > 0;
+  return mirror->dest_missing
+             ? AT_FDCWD
+             : open_directory (mirror, *parent ? parent : ".");
 }
 
 /* DEST does not exist: make it.  Return its descriptor or -errno; a dry run
