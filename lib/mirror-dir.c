@@ -27,6 +27,7 @@
 #include "mirror-xattrs.h"
 #include "report.h"
 #include "stop.h"
+#include "temporary.h"
 
 /* A directory on its way in: nothing of it is anybody else's yet.  */
 struct entering
