@@ -38,16 +38,16 @@ struct job
   bool waited;              /* for an op that could not be done at once */
   bool looked;              /* at the target */
   struct target target;
-  bool stands;      /* the copy does */
+  bool stands; /* the copy does */
 
   /* A mirror's, see mirror-file.h.  */
   bool copies;             /* it was decided that it does */
   unsigned int differs;    /* mirror-change.h */
   uint64_t moved, matched; /* bytes written, and found to be there */
-  bool deferred;    /* its end, with target and link (flush.h) */
-  char *buf;        /* of JOB_SMALL_MAX bytes */
-  size_t have;      /* bytes in it */
-  struct job *next; /* in the free or the ready list */
+  bool deferred;           /* its end, with target and link (flush.h) */
+  char *buf;               /* of JOB_SMALL_MAX bytes */
+  size_t have;             /* bytes in it */
+  struct job *next;        /* in the free or the ready list */
 };
 
 /* Put JOB, whose op is done, among those that the worker is to go on with

@@ -33,6 +33,8 @@ lib_libuu_a_SOURCES = \
 	lib/cat-move.h \
 	lib/cat.c \
 	lib/cat.h \
+	lib/chmod-rules.c \
+	lib/chmod-rules.h \
 	lib/chunk.c \
 	lib/chunk.h \
 	lib/copy-as-link.c \
@@ -114,6 +116,8 @@ lib_libuu_a_SOURCES = \
 	lib/flush.h \
 	lib/hash-log.c \
 	lib/hash-log.h \
+	lib/id-map.c \
+	lib/id-map.h \
 	lib/image-put.c \
 	lib/image-put.h \
 	lib/item.c \

@@ -99,16 +99,14 @@ apply_times (const struct mirror_dressing *dressing)
   const struct statx *stands = dressing->stands;
   struct timespec times[2];
   metadata_times (source, times);
-  bool modified
-      = mirror_keeps_time (policy, source->stx_mode)
-        && (!stands
-            || !mirror_same_time (policy, &source->stx_mtime,
-                                  &stands->stx_mtime));
-  bool accessed
-      = mirror_keeps_atime (policy, source->stx_mode)
-        && (!stands
-            || !mirror_same_time (policy, &source->stx_atime,
-                                  &stands->stx_atime));
+  bool modified = mirror_keeps_time (policy, source->stx_mode)
+                  && (!stands
+                      || !mirror_same_time (policy, &source->stx_mtime,
+                                            &stands->stx_mtime));
+  bool accessed = mirror_keeps_atime (policy, source->stx_mode)
+                  && (!stands
+                      || !mirror_same_time (policy, &source->stx_atime,
+                                            &stands->stx_atime));
   if (!modified && !accessed)
     return true;
   if (!accessed)
@@ -150,8 +148,7 @@ apply_mode (struct mirror_dressing *dressing)
 {
   const struct item *item = dressing->item;
   mode_t mode = dressing->wanted->mode;
-  if (S_ISLNK (dressing->source_stx->stx_mode)
-      || dressing->mode == mode)
+  if (S_ISLNK (dressing->source_stx->stx_mode) || dressing->mode == mode)
     return true;
   int err = call_chmod (item->worker->engine, dressing->target, mode);
   if (err < 0)

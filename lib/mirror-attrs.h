@@ -38,8 +38,8 @@ struct mirror_dressing
   const struct mirror_wanted *wanted;
   const struct statx *stands; /* what it was, if its contents are not new:
                                  times are set where they differ */
-  bool is_new;       /* made by us */
-  bool may_have_acl; /* that nobody asked for */
+  bool is_new;                /* made by us */
+  bool may_have_acl;          /* that nobody asked for */
 
   /* What it has now.  */
   uid_t uid;

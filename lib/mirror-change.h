@@ -63,14 +63,14 @@ enum mirror_differs
 struct mirror_change
 {
   enum mirror_action action;
-  enum mirror_note note;     /* of MIRROR_NOTE */
-  unsigned int differs;      /* enum mirror_differs */
-  mode_t mode;               /* kind of file, and permissions */
-  const char *name;          /* in the transfer: "dir/file", or "." */
-  const char *link_text;     /* of a symbolic link, or, of MIRROR_LINK and
-                                notes, the other name; or NULL */
-  const struct statx *stx;   /* the source's; NULL for MIRROR_DELETE */
-  uint64_t moved, matched;   /* bytes written, and found to be there */
+  enum mirror_note note;   /* of MIRROR_NOTE */
+  unsigned int differs;    /* enum mirror_differs */
+  mode_t mode;             /* kind of file, and permissions */
+  const char *name;        /* in the transfer: "dir/file", or "." */
+  const char *link_text;   /* of a symbolic link, or, of MIRROR_LINK and
+                              notes, the other name; or NULL */
+  const struct statx *stx; /* the source's; NULL for MIRROR_DELETE */
+  uint64_t moved, matched; /* bytes written, and found to be there */
 };
 
 #endif /* UU_MIRROR_CHANGE_H */

@@ -24,7 +24,7 @@ ends_in_slash (const char *name)
 }
 
 /* Where the last component of NAME begins, slashes behind it left out of
-   *RET_LEN.  */
+ *RET_LEN.  */
 static const char *
 last_component (const char *name, size_t *ret_len)
 {
@@ -136,9 +136,8 @@ find_solo (struct mirror *mirror)
   if (err < 0)
     return err;
   mirror->dest_missing = mirror->policy->dry_run && mirror->dest_made > 0;
-  return mirror->dest_missing
-             ? AT_FDCWD
-             : open_directory (mirror, *parent ? parent : ".");
+  return mirror->dest_missing ? AT_FDCWD
+                              : open_directory (mirror, *parent ? parent : ".");
 }
 
 /* DEST does not exist: make it.  Return its descriptor or -errno; a dry run
@@ -172,12 +171,13 @@ mirror_dest_find (struct mirror *mirror)
   else if (missing)
     fd = make_dest (mirror);
   if (fd == -ENOTDIR)
-    report_error (0, _("%s is not a directory, and is to hold what is mirrored"),
+    report_error (0,
+                  _("%s is not a directory, and is to hold what is mirrored"),
                   dest, NULL);
   else if (fd < 0 && fd != AT_FDCWD)
-    report_error (fd, missing ? _("cannot create directory %s")
-                              : _("cannot access %s"),
-                  dest, NULL);
+    report_error (
+        fd, missing ? _("cannot create directory %s") : _("cannot access %s"),
+        dest, NULL);
   if (fd < 0 && fd != AT_FDCWD)
     return fd;
   mirror->dest_fd = fd;

@@ -12,8 +12,9 @@
 
 #include "mirror-impl.h"
 
-/* Have MIRROR's DEST open as dest_fd, and `solo' known; that is done once.  0, or -errno, all
-   said: -ENOTDIR where it is no directory and would have to be one.  */
+/* Have MIRROR's DEST open as dest_fd, and `solo' known; that is done once.  0,
+   or -errno, all said: -ENOTDIR where it is no directory and would have to be
+   one.  */
 int mirror_dest_find (struct mirror *mirror);
 
 /* The name in the transfer of SOURCE, in new memory: NULL without any.  */

@@ -35,12 +35,12 @@ struct entering
   const struct item *item;
   struct dirnode *node;
   int fd[SIDES];
-  bool follow;       /* the source may be a symbolic link */
-  bool enter;        /* what is in it takes part */
-  bool is_way;       /* but for what is listed below it, it does not itself */
-  bool is_known;     /* an earlier source has it as well, with all there is to
-                        tell of it */
-  bool is_mount;     /* -x: it is another file system's, and stays empty */
+  bool follow;   /* the source may be a symbolic link */
+  bool enter;    /* what is in it takes part */
+  bool is_way;   /* but for what is listed below it, it does not itself */
+  bool is_known; /* an earlier source has it as well, with all there is to
+                    tell of it */
+  bool is_mount; /* -x: it is another file system's, and stays empty */
 };
 
 /* Reading names.  */
@@ -174,8 +174,7 @@ check_source (struct entering *entering)
   const struct dirnode *node = entering->node;
   const struct dirnode *root = item->worker->tree->root;
   unsigned int alone = mirror_policy_of (item)->one_file_system;
-  if (entering->follow
-      && dirnode_is_above (item_node (item), node->id[SOURCE]))
+  if (entering->follow && dirnode_is_above (item_node (item), node->id[SOURCE]))
     {
       item_error (item, 0, N_("cannot copy cyclic symbolic link %s"), SOURCE);
       return false;
@@ -275,8 +274,8 @@ prepare_new (struct entering *entering)
   int err = 0;
   if (node->default_acl && mirror_policy_of (item)->acls)
     {
-      err = attrs_drop_default_acl (engine,
-                                    (struct handle) { fd, node->is_path[TARGET] });
+      err = attrs_drop_default_acl (
+          engine, (struct handle) { fd, node->is_path[TARGET] });
       node->default_acl = false;
     }
   if (err == 0 && !node->is_path[TARGET])
@@ -371,11 +370,11 @@ decide (struct entering *entering, mode_t mode)
     return;
   if (is_new)
     mirror_tell_created (item->worker, S_IFDIR);
-  mirror_tell (item, &(struct mirror_change) {
-                         .action = is_new ? MIRROR_CREATE : MIRROR_SAME,
-                         .differs = differs,
-                         .mode = source->stx_mode,
-                         .stx = source });
+  mirror_tell (item, &(struct mirror_change) { .action = is_new ? MIRROR_CREATE
+                                                                : MIRROR_SAME,
+                                               .differs = differs,
+                                               .mode = source->stx_mode,
+                                               .stx = source });
 }
 
 /* Have both sides of ENTERING, made ready.  False, all said, where that cannot
@@ -462,11 +461,10 @@ mirror_directory (const struct item *item, bool follow, bool enter_it)
 {
   struct worker *worker = item->worker;
   const struct entry *entry = item->entry;
-  struct entering entering = {
-    .item = item, .fd = { -1, -1 }, .follow = follow, .enter = enter_it
-  };
-  struct dirnode *node
-      = dirnode_new (item_node (item), entry->name[SOURCE], entry->name[TARGET]);
+  struct entering entering
+      = { .item = item, .fd = { -1, -1 }, .follow = follow, .enter = enter_it };
+  struct dirnode *node = dirnode_new (item_node (item), entry->name[SOURCE],
+                                      entry->name[TARGET]);
   if (!node)
     {
       item_error (item, -ENOMEM, N_("cannot copy %s"), SOURCE);

@@ -178,7 +178,8 @@ look_at_source (const struct item *item, struct entry *entry,
 static bool
 is_filtered (const struct item *item, bool is_directory)
 {
-  return item_policy (item)->filter && tree_filter_excludes (item, is_directory);
+  return item_policy (item)->filter
+         && tree_filter_excludes (item, is_directory);
 }
 
 /* Whether ITEM, as its directory has it, is left out by the filter and need

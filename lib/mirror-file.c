@@ -27,8 +27,8 @@ struct comparing
   const struct item *item;
   const struct statx *source;
   struct statx target;
-  bool exists;       /* something stands there, */
-  bool is_regular;   /*   and is a regular file */
+  bool exists;     /* something stands there, */
+  bool is_regular; /*   and is a regular file */
   struct mirror_wanted wanted;
   struct link_record *link; /* to be settled, or NULL */
 };
@@ -98,8 +98,8 @@ keep (struct comparing *comparing)
   const struct item *item = comparing->item;
   struct mirror *mirror = mirror_of (item->worker);
   const struct statx *source = comparing->source;
-  unsigned int differs = mirror_differs (mirror->policy, source,
-                                         &comparing->target, &comparing->wanted);
+  unsigned int differs = mirror_differs (
+      mirror->policy, source, &comparing->target, &comparing->wanted);
   if (mirror_xattrs_wanted (mirror->policy))
     differs |= mirror_xattrs_differ (item, source->stx_mode);
   bool ok = true;
@@ -122,9 +122,8 @@ copy_differs (const struct comparing *comparing)
   mode_t mode = comparing->source->stx_mode;
   if (!comparing->is_regular)
     return DIFFERS_NEW;
-  unsigned int differs
-      = mirror_differs (policy, comparing->source, &comparing->target,
-                        &comparing->wanted);
+  unsigned int differs = mirror_differs (
+      policy, comparing->source, &comparing->target, &comparing->wanted);
   if (!mirror_keeps_time (policy, mode))
     differs |= DIFFERS_TIME_LOST;
   if (policy->checksum)
@@ -168,10 +167,9 @@ copy (struct comparing *comparing, struct job *job)
                            comparing->is_regular ? &comparing->target : NULL);
       return COURSE_DONE;
     }
-  int stands = comparing->exists
-                   ? mirror_way_clear (item, comparing->source->stx_mode,
-                                       &comparing->target)
-                   : 0;
+  int stands = comparing->exists ? mirror_way_clear (
+                   item, comparing->source->stx_mode, &comparing->target)
+                                 : 0;
   if (stands < 0)
     {
       copy_link_give_up (item, LINK_FIRST, comparing->link);
@@ -211,15 +209,13 @@ mirror_file (const struct item *item, const struct statx *stx, struct job *job)
                 ? mirror_entry_target (item, &comparing.target)
                 : -ECANCELED;
   comparing.exists = err == 0;
-  comparing.is_regular
-      = err == 0 && S_ISREG (comparing.target.stx_mode);
+  comparing.is_regular = err == 0 && S_ISREG (comparing.target.stx_mode);
   if ((err < 0 && err != -ENOENT) || !is_allowed (&comparing))
     {
       leave (&comparing);
       return COURSE_DONE;
     }
-  mirror_attrs_want (item, stx,
-                     comparing.is_regular ? &comparing.target : NULL,
+  mirror_attrs_want (item, stx, comparing.is_regular ? &comparing.target : NULL,
                      &comparing.wanted);
   if (!is_same (&comparing))
     return copy (&comparing, job);
@@ -261,17 +257,16 @@ plan (const struct job *job, struct mirror_wanted *ret_wanted)
   const struct dirnode *node = item_node (item);
   const struct tree *tree = item->worker->tree;
   const struct mirror_policy *policy = mirror_policy_of (item);
-  bool replaces
-      = job->target.exists && S_ISREG (job->target.stood.stx_mode);
+  bool replaces = job->target.exists && S_ISREG (job->target.stood.stx_mode);
   mirror_attrs_want (item, &job->stx, replaces ? &job->target.stood : NULL,
                      ret_wanted);
   mode_t mode = ret_wanted->mode;
-  bool own = (ret_wanted->uid == (uid_t) -1 && ret_wanted->gid == (gid_t) -1)
-             || (node->owner_known
-                 && (ret_wanted->uid == (uid_t) -1
-                     || ret_wanted->uid == tree->euid)
-                 && (ret_wanted->gid == (gid_t) -1
-                     || ret_wanted->gid == tree->egid));
+  bool own
+      = (ret_wanted->uid == (uid_t) -1 && ret_wanted->gid == (gid_t) -1)
+        || (node->owner_known
+            && (ret_wanted->uid == (uid_t) -1 || ret_wanted->uid == tree->euid)
+            && (ret_wanted->gid == (gid_t) -1
+                || ret_wanted->gid == tree->egid));
   bool at_once = own && !(mode & (S_ISUID | S_ISGID | S_ISVTX))
                  && (!node->default_acl || !policy->perms);
   /* Attributes are set by the owner's right to write, root's aside.  */

@@ -65,9 +65,9 @@ struct mirror
   bool dest_found;
   unsigned int dest_made; /* directories that were made for it */
   bool dest_is_new;       /* made by us */
-  bool dest_missing; /* and not made, for the run is dry */
-  const char *solo;  /* the one name of the transfer, where DEST is to be its
-                        copy's; or NULL */
+  bool dest_missing;      /* and not made, for the run is dry */
+  const char *solo; /* the one name of the transfer, where DEST is to be its
+                       copy's; or NULL */
 
   struct mirror_operand *operands;
   size_t n_operands, room;

@@ -84,8 +84,8 @@ link_to (const struct item *item, const struct statx *stx,
                  || (!same
                      && ((policy->existing && !exists)
                          || (policy->ignore_existing && exists)));
-  unsigned int differs = exists ? what_differs (item, stx, &target)
-                                : (unsigned int) DIFFERS_NEW;
+  unsigned int differs
+      = exists ? what_differs (item, stx, &target) : (unsigned int) DIFFERS_NEW;
   /* The record's name goes with it.  */
   struct dirnode *first = dirnode_ref (node);
   char *copy = policy->tell ? strdup (name) : NULL;

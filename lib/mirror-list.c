@@ -101,8 +101,7 @@ find (struct mirror *mirror, const char *base)
     .source = strdup (base),
     .target = strdup ("."),
     .listed = list_new (NULL, "", 0),
-    .names
-    = hash_initialize (FIRST_BUCKETS, NULL, list_hash, list_equal, NULL),
+    .names = hash_initialize (FIRST_BUCKETS, NULL, list_hash, list_equal, NULL),
   };
   if (operand.source && operand.target && operand.listed && operand.names
       && mirror_take_operand (mirror, &operand) == 0)
@@ -151,8 +150,7 @@ compare (const void *a, const void *b)
   const struct mirror_list *y = *(const struct mirror_list *const *) b;
   int x_is_dir = x->children || x->contents;
   int y_is_dir = y->children || y->contents;
-  return x_is_dir != y_is_dir ? x_is_dir - y_is_dir
-                              : strcmp (x->name, y->name);
+  return x_is_dir != y_is_dir ? x_is_dir - y_is_dir : strcmp (x->name, y->name);
 }
 
 /* Queue the COUNT names at ALL.  */

@@ -65,12 +65,12 @@ look_in (struct worker *worker, const struct mirror_operand *operand,
   if (!path)
     return MEETS_NOTHING;
   stpcpy (stpcpy (stpcpy (path, operand->source), *rest ? "/" : ""), rest);
-  int err = call_statx (worker->engine, AT_FDCWD, path, AT_SYMLINK_NOFOLLOW,
-                        &stx);
+  int err
+      = call_statx (worker->engine, AT_FDCWD, path, AT_SYMLINK_NOFOLLOW, &stx);
   free (path);
-  return err < 0                   ? MEETS_NOTHING
+  return err < 0                  ? MEETS_NOTHING
          : S_ISDIR (stx.stx_mode) ? MEETS_DIRECTORY
-                                   : MEETS_OTHER;
+                                  : MEETS_OTHER;
 }
 
 enum mirror_meeting

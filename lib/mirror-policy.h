@@ -50,27 +50,27 @@ struct mirror_policy
   struct copy_policy copy;
 
   /* What is transferred.  */
-  bool recursive, dirs;          /* -r, -d */
-  bool links;                    /* -l */
-  bool copy_links;               /* -L */
+  bool recursive, dirs; /* -r, -d */
+  bool links;           /* -l */
+  bool copy_links;      /* -L */
   bool copy_unsafe_links, safe_links, munge_links;
-  bool copy_dirlinks;            /* -k */
-  bool keep_dirlinks;            /* -K */
-  bool hard_links;               /* -H */
-  bool devices, specials;        /* -D is both */
-  bool relative, implied_dirs;   /* -R, --no-implied-dirs */
-  bool prune_empty_dirs;         /* -m */
-  unsigned int one_file_system;  /* -x, twice: mount points are left out */
-  const char *files_from;        /* or NULL */
+  bool copy_dirlinks;           /* -k */
+  bool keep_dirlinks;           /* -K */
+  bool hard_links;              /* -H */
+  bool devices, specials;       /* -D is both */
+  bool relative, implied_dirs;  /* -R, --no-implied-dirs */
+  bool prune_empty_dirs;        /* -m */
+  unsigned int one_file_system; /* -x, twice: mount points are left out */
+  const char *files_from;       /* or NULL */
   bool from0;
-  intmax_t max_size, min_size;   /* bytes; -1: any */
-  const struct filter *filter;   /* never NULL */
-  bool filter_files;             /* it has per-directory rules to be read */
+  intmax_t max_size, min_size; /* bytes; -1: any */
+  const struct filter *filter; /* never NULL */
+  bool filter_files;           /* it has per-directory rules to be read */
 
   /* When a file counts as the same.  */
-  bool size_only, ignore_times;  /* -I */
-  intmax_t modify_window;        /* seconds; -1: nanoseconds */
-  bool update;                   /* -u */
+  bool size_only, ignore_times; /* -I */
+  intmax_t modify_window;       /* seconds; -1: nanoseconds */
+  bool update;                  /* -u */
   bool existing, ignore_existing;
   const struct digest_algorithm *checksum; /* -c, or NULL: size and time */
 
@@ -79,18 +79,18 @@ struct mirror_policy
   bool owner, group, times, atimes, crtimes;
   bool omit_dir_times, omit_link_times; /* -O, -J */
   bool numeric_ids, fake_super;
-  bool super;                    /* may change owners: root, or --super */
-  const struct chmod_rules *chmod;      /* or NULL */
+  bool super;                      /* may change owners: root, or --super */
+  const struct chmod_rules *chmod; /* or NULL */
   const struct id_map *usermap, *groupmap; /* or NULL; --chown is both */
 
   /* How contents are written.  */
   bool inplace, delta, append, append_verify, whole_file;
   bool partial, delay_updates;
-  const char *partial_dir, *temp_dir;   /* or NULL */
-  struct dest_dir *dest_dirs;           /* in order */
+  const char *partial_dir, *temp_dir; /* or NULL */
+  struct dest_dir *dest_dirs;         /* in order */
   unsigned int n_dest_dirs;
-  const char *backup_dir;               /* or NULL */
-  const char *suffix;                   /* of backups */
+  const char *backup_dir; /* or NULL */
+  const char *suffix;     /* of backups */
   bool make_backups;
   bool remove_source_files;
   bool mkpath;
@@ -99,16 +99,16 @@ struct mirror_policy
   enum delete_when delete;
   bool delete_excluded, ignore_errors, force, force_empty;
   bool delete_missing_args, ignore_missing_args;
-  intmax_t max_delete;                  /* -1: any number */
+  intmax_t max_delete; /* -1: any number */
 
   bool dry_run;
-  time_t stop_at;                       /* 0: never */
+  time_t stop_at; /* 0: never */
 
   /* Tells of each change (mirror-change.h), from any thread, one call at a
      time.  In the order of names when copy.verbose is set (then there is one
      worker).  */
   void (*tell) (void *arg, const struct mirror_change *change);
-  bool tell_unchanged;                  /* of what stays as it is, too: -ii */
+  bool tell_unchanged; /* of what stays as it is, too: -ii */
   void *tell_arg;
 };
 

@@ -142,12 +142,13 @@ tell (const struct special *special, enum mirror_action action,
 {
   const struct statx *source = special->source;
   mirror_tell (special->item,
-               &(struct mirror_change) {
-                   .action = action,
-                   .differs = differs,
-                   .mode = source->stx_mode,
-                   .link_text = S_ISLNK (source->stx_mode) ? special->text : NULL,
-                   .stx = source });
+               &(struct mirror_change) { .action = action,
+                                         .differs = differs,
+                                         .mode = source->stx_mode,
+                                         .link_text = S_ISLNK (source->stx_mode)
+                                                          ? special->text
+                                                          : NULL,
+                                         .stx = source });
 }
 
 /* It is the same: see to the attributes.  */
@@ -157,8 +158,8 @@ keep (struct special *special)
   const struct item *item = special->item;
   const struct mirror_policy *policy = mirror_policy_of (item);
   const struct statx *source = special->source;
-  unsigned int differs = mirror_differs (policy, source, &special->target,
-                                         &special->wanted);
+  unsigned int differs
+      = mirror_differs (policy, source, &special->target, &special->wanted);
   if (mirror_xattrs_wanted (policy))
     differs |= mirror_xattrs_differ (item, source->stx_mode);
   bool ok = differs == 0 || policy->dry_run
@@ -272,9 +273,8 @@ create (struct special *special)
       if (!mirror_keeps_time (policy, mode))
         differs |= DIFFERS_TIME_LOST;
     }
-  int stands = special->exists
-                   ? mirror_way_clear (item, mode, &special->target)
-                   : 0;
+  int stands
+      = special->exists ? mirror_way_clear (item, mode, &special->target) : 0;
   bool ok = stands >= 0;
   struct statx made = special->target;
   if (ok && !policy->dry_run)

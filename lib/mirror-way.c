@@ -23,8 +23,8 @@ remove_directory (const struct item *item)
   int err = call_unlink (item->worker->engine, item_dirfd (item, TARGET),
                          item->entry->name[TARGET], AT_REMOVEDIR);
   if (err == -ENOTEMPTY || err == -EEXIST)
-    item_error (item, 0,
-                N_("cannot replace %s, a directory that is not empty"), TARGET);
+    item_error (item, 0, N_("cannot replace %s, a directory that is not empty"),
+                TARGET);
   else if (err < 0)
     item_error (item, err, N_("cannot remove %s"), TARGET);
   return err;

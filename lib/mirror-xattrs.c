@@ -93,8 +93,8 @@ list (struct comparing *comparing, struct handle source, struct handle target)
   return err;
 }
 
-/* The length of attribute NAME of SIDE, whose value is then in its buffer; 0 for
-   none, and -errno.  */
+/* The length of attribute NAME of SIDE, whose value is then in its buffer; 0
+   for none, and -errno.  */
 static int
 get (struct comparing *comparing, enum side side, const char *name)
 {
@@ -267,18 +267,16 @@ apply_xattrs (struct comparing *comparing)
         {
           int len = get (comparing, SOURCE, name);
           err = len == -ENODATA ? 0
-                : len < 0
-                    ? len
-                    : call_setxattr (comparing->engine, handle, name,
-                                     comparing->side[SOURCE].value, len);
+                : len < 0       ? len
+                          : call_setxattr (comparing->engine, handle, name,
+                                           comparing->side[SOURCE].value, len);
         }
       first = first < 0 || err >= 0 ? first : err;
     }
   for (const char *name = target->names;
        name < target->names + target->names_len; name += strlen (name) + 1)
     {
-      if (!is_wanted (item, name)
-          || get (comparing, SOURCE, name) != -ENODATA)
+      if (!is_wanted (item, name) || get (comparing, SOURCE, name) != -ENODATA)
         continue;
       int err = call_removexattr (comparing->engine, handle, name);
       first = first < 0 || err >= 0 || err == -ENODATA ? first : err;

@@ -10,6 +10,7 @@
 #define UU_MIRROR_XATTRS_H
 
 #include "mirror-attrs.h"
+#include "mirror-policy.h"
 
 /* Whether POLICY wants to know of any.  */
 bool mirror_xattrs_wanted (const struct mirror_policy *policy);

@@ -88,7 +88,7 @@ struct copy_policy
   bool ordered; /* one name after the other, by their bytes */
 
   bool may_vanish; /* a source that has gone is no failure */
-  bool debug;   /* and one on how it was copied */
+  bool debug;      /* and one on how it was copied */
 
   const struct filter *filter; /* names left out; NULL: none */
 

@@ -14,8 +14,9 @@
    says that the copy is at @/NAME.  @ stands for a name in a directory of the
    run's own.  A run is right when it exits with status 0 and
    treecmp finds no difference, or with 1 (or what --refusal=STATUS,... says)
-   and a message that names what is different.  Anything else is wrong: a signal, another status, a silent 1,
-   no end, a name that does not belong there, a sanitizer's report.  */
+   and a message that names what is different.  Anything else is wrong: a
+   signal, another status, a silent 1, no end, a name that does not belong
+   there, a sanitizer's report.  */
 
 #define _GNU_SOURCE
 #include "sweep.h"
@@ -47,8 +48,7 @@ struct shared
   _Atomic unsigned int count[WRONG + 1];
 };
 
-static struct sweep sweep
-    = { .compare = "", .refusal = ",1,", .seconds = 60 };
+static struct sweep sweep = { .compare = "", .refusal = ",1,", .seconds = 60 };
 static struct shared *shared;
 static char **cases;
 static unsigned int n_cases;
