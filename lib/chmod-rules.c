@@ -138,9 +138,8 @@ work_out (struct reading *reading, char operation, mode_t umask)
       change->set = 0;
     }
   else if (operation == '=')
-    change->keep
-        = MODE_ALL & ~(whose * 7)
-          & ~(reading->what_more ? reading->special : 0);
+    change->keep = MODE_ALL & ~(whose * 7)
+                   & ~(reading->what_more ? reading->special : 0);
   change->whose = whose;
   change->limit = limit;
   change->operation = operation;
