@@ -8,9 +8,10 @@ EXTRA_DIST += \
 	completions/suite.list \
 	completions/ucat.list \
 	completions/ucp.list \
-	completions/udd.list
+	completions/udd.list \
+	completions/usync.list
 
-completed_tools = ucp udd ucat
+completed_tools = ucp udd ucat usync
 
 # Where a shell looks for the completion of $$name.
 completion_places = \

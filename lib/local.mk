@@ -87,6 +87,8 @@ lib_libuu_a_SOURCES = \
 	lib/dd.h \
 	lib/debug-line.c \
 	lib/debug-line.h \
+	lib/descriptors.c \
+	lib/descriptors.h \
 	lib/device-type.c \
 	lib/device-type.h \
 	lib/device-use.c \
@@ -112,6 +114,14 @@ lib_libuu_a_SOURCES = \
 	lib/filter-parse.c \
 	lib/filter.c \
 	lib/filter.h \
+	lib/flush-many.c \
+	lib/flush-many.h \
+	lib/flush-names.c \
+	lib/flush-names.h \
+	lib/flush-set.c \
+	lib/flush-set.h \
+	lib/flush-tree.c \
+	lib/flush-tree.h \
 	lib/flush.c \
 	lib/flush.h \
 	lib/hash-log.c \

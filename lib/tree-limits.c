@@ -8,8 +8,8 @@
 #include "tree-limits.h"
 
 #include <sched.h>
-#include <sys/resource.h>
-#include <unistd.h>
+
+#include "descriptors.h"
 
 enum
 {
@@ -51,20 +51,6 @@ clamp (unsigned int n, unsigned int low, unsigned int high)
   return n < low ? low : n > high ? high : n;
 }
 
-/* Raise the soft limit on descriptors as far as may be; return it.  */
-static unsigned int
-raise_descriptors (void)
-{
-  struct rlimit limit;
-  if (getrlimit (RLIMIT_NOFILE, &limit) < 0)
-    return 256;
-  struct rlimit raised = { limit.rlim_max, limit.rlim_max };
-  if (limit.rlim_cur < limit.rlim_max
-      && setrlimit (RLIMIT_NOFILE, &raised) == 0)
-    limit = raised;
-  return limit.rlim_cur > 1 << 20 ? 1 << 20 : limit.rlim_cur;
-}
-
 /* Processors that this process may use; many if that cannot be known.  */
 static unsigned int
 processors (void)
@@ -77,7 +63,7 @@ processors (void)
 void
 tree_limits_find (const struct copy_policy *policy, struct limits *ret_limits)
 {
-  unsigned int fds = raise_descriptors ();
+  unsigned int fds = descriptors_raise ();
   fds = fds > RESERVED_FDS * 2 ? fds - RESERVED_FDS : RESERVED_FDS;
   unsigned int workers = policy->workers  ? policy->workers
                          : policy->verify ? VERIFY_WORKERS

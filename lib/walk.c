@@ -144,6 +144,22 @@ index_records (struct walk_buffer *buffer, size_t used,
   return n;
 }
 
+int
+walk_read (struct engine *engine, struct walk_buffer *buffer, int fd,
+           unsigned int *ret_count, bool *ret_at_end)
+{
+  struct filling filling = { 0 };
+  int64_t at;
+  int err = fill (engine, buffer, 0, fd, &filling);
+  const struct walk_way all = { .wants = NULL };
+  int count = index_records (buffer, filling.used, &all, &at);
+  *ret_at_end = filling.at_end || err < 0 || count < 0;
+  *ret_count = count < 0 ? 0 : count;
+  if (count > 0)
+    qsort (buffer->index, count, sizeof *buffer->index, walk_compare);
+  return count < 0 ? count : err;
+}
+
 static struct batch *
 make_batch (struct dirnode *node, struct linux_dirent64 **records,
             unsigned int count)

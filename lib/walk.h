@@ -73,4 +73,11 @@ int walk_directory (struct engine *engine, struct walk_buffer *buffer,
                     struct dirnode *node, bool whole,
                     void (*push) (void *arg, struct batch *batch), void *arg);
 
+/* Read the next names of the directory that FD has open into BUFFER, and put
+   them in its index, files before directories.  *RET_COUNT is how many there
+   are, also where -errno is returned instead of 0, and *RET_AT_END whether no
+   others will come.  */
+int walk_read (struct engine *engine, struct walk_buffer *buffer, int fd,
+               unsigned int *ret_count, bool *ret_at_end);
+
 #endif /* UU_WALK_H */

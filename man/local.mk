@@ -6,7 +6,8 @@
 dist_man_MANS += \
 	man/ucat.1 \
 	man/ucp.1 \
-	man/udd.1
+	man/udd.1 \
+	man/usync.1
 
 EXTRA_DIST += \
 	ARCHITECTURE.md \

@@ -5,7 +5,7 @@
 # Copyright (C) 2026 the uringutils authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-bin_PROGRAMS += src/ucp src/udd src/ucat
+bin_PROGRAMS += src/ucp src/udd src/ucat src/usync
 
 # What every tool has; each is compiled once.
 src_suite_sources = \
@@ -33,14 +33,14 @@ src_progress_sources = \
 src_ucp_SOURCES = \
 	$(src_suite_sources) \
 	$(src_progress_sources) \
+	src/files0.c \
+	src/files0.h \
 	src/progress-count.c \
 	src/progress-count.h \
 	src/progress-tree.c \
 	src/progress-tree.h \
 	src/stats.c \
 	src/stats.h \
-	src/ucp-list.c \
-	src/ucp-list.h \
 	src/ucp-operands.c \
 	src/ucp-operands.h \
 	src/ucp-options.c \
@@ -95,9 +95,27 @@ src_udd_SOURCES = \
 	src/udd.c
 src_udd_LDADD = $(uu_libs)
 
+src_usync_SOURCES = \
+	$(src_suite_sources) \
+	$(src_progress_sources) \
+	src/files0.c \
+	src/files0.h \
+	src/usync-flush-options.c \
+	src/usync-flush-options.h \
+	src/usync-flush-progress.c \
+	src/usync-flush-progress.h \
+	src/usync-flush-stats.c \
+	src/usync-flush-stats.h \
+	src/usync-flush-usage.c \
+	src/usync-flush-usage.h \
+	src/usync-flush.c \
+	src/usync-flush.h \
+	src/usync.c
+src_usync_LDADD = $(uu_stream_libs)
+
 # Links for who wants the tools under the names of those whose place they take,
 # in a directory to be put first in PATH.
-linked_names = cp dd cat
+linked_names = cp dd cat sync
 linkdir = $(libexecdir)/uringutils/bin
 
 install-exec-hook:

@@ -48,6 +48,9 @@ static const struct json_operation operations[] = {
   { "sum", "cannot sum %s" },
   { "sum", "cannot list %s in the manifest" },
   { "sum", "error writing manifest %s" },
+  { "open", "error opening %s" },
+  { "open", "couldn't reset non-blocking mode %s" },
+  { "flush", "error syncing %s" },
   { "verify", "cannot verify %s: flushing it failed" },
   { "verify", "cannot verify %s: reading it failed" },
 };

@@ -26,7 +26,7 @@ static const struct suite_row rows[] = {
                                  calls for the rest; uring: a ring for all;\n\
                                  sync: no ring") },
   [SUITE_WORKERS] = { "workers", required_argument, "-j, --workers=N",
-                      N_("copy with at most N threads") },
+                      N_("use at most N threads") },
   [SUITE_QUEUE_DEPTH]
   = { "queue-depth", required_argument, "    --queue-depth=N",
       N_("keep at most N requests in flight a thread") },

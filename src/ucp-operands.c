@@ -20,7 +20,7 @@
 #include "quote.h"
 #include "report.h"
 #include "stop.h"
-#include "ucp-list.h"
+#include "files0.h"
 #include "ucp-usage.h"
 #include "xalloc.h"
 
@@ -185,7 +185,7 @@ ucp_operands_find (struct ucp_operands *ret_operands,
   if (options->files0_from)
     {
       check_with_list (options, count, operands);
-      ret_operands->list = ucp_list_open (options->files0_from);
+      ret_operands->list = files0_open (options->files0_from);
       ret_operands->sources = NULL;
     }
   else if (count < (options->target_directory ? 1 : 2))
@@ -383,7 +383,7 @@ add_listed (const struct ucp_operands *operands, struct tree_copy *copy,
   unsigned int waiting = 0;
   char *source;
   while (err == 0 && !stop_requested ()
-         && (source = ucp_list_next (operands->list)))
+         && (source = files0_next (operands->list)))
     {
       if (operands->strip_slashes)
         strip_trailing_slashes (source);
@@ -431,7 +431,7 @@ ucp_operands_copy (const struct ucp_operands *operands, struct tree_copy *copy)
 void
 ucp_operands_free (struct ucp_operands *operands)
 {
-  ucp_list_close (operands->list);
+  files0_close (operands->list);
   free (operands->parent);
   free (operands->own_backup);
 }

@@ -13,12 +13,12 @@ struct ucp_operands
 {
   char **sources; /* NULL: they come from the list */
   int count;
-  struct ucp_list *list; /* of --files0-from, or NULL */
-  bool strip_slashes;    /* from the ends of sources */
-  bool follow;           /* symbolic links among them */
-  bool parents;          /* keep their whole names */
-  bool one_by_one;       /* copy each before the next is begun */
-  bool makes_backups;    /* of what is replaced */
+  struct files0 *list; /* of --files0-from, or NULL */
+  bool strip_slashes;  /* from the ends of sources */
+  bool follow;         /* symbolic links among them */
+  bool parents;        /* keep their whole names */
+  bool one_by_one;     /* copy each before the next is begun */
+  bool makes_backups;  /* of what is replaced */
   /* The directory that sources are copied into, or AT_FDCWD and "".  */
   int target_fd;
   const char *target_name;

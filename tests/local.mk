@@ -94,6 +94,7 @@ unit_tests = \
 	tests/unit/test-fault-engine \
 	tests/unit/test-fault-environment \
 	tests/unit/test-filter \
+	tests/unit/test-flush-set \
 	tests/unit/test-hash-log \
 	tests/unit/test-manifest \
 	tests/unit/test-mounts \
@@ -222,5 +223,6 @@ include tests/fault/local.mk
 include tests/ucp/local.mk
 include tests/ucat/local.mk
 include tests/udd/local.mk
+include tests/usync/local.mk
 include tests/docs/local.mk
 include tests/gnu/local.mk

@@ -4,7 +4,7 @@
 
 # The tools that there are.
 # shellcheck disable=SC2034  # for who sources this
-documented_tools='ucp udd ucat'
+documented_tools='ucp udd ucat usync'
 
 # help_options TOOL: the options that --help lists, one a line.  An option's
 # line begins in column 3 with its short name or in column 7 with its long one.

@@ -8,7 +8,9 @@ check_PROGRAMS += \
 	tests/fault/ucat-fault \
 	tests/fault/ucp-alloc \
 	tests/fault/ucp-fault \
-	tests/fault/udd-fault
+	tests/fault/udd-fault \
+	tests/fault/usync-alloc \
+	tests/fault/usync-fault
 
 tests_fault_ucp_fault_SOURCES = $(fault_engine)
 tests_fault_ucp_fault_LDADD = $(src_ucp_OBJECTS) $(uu_libs)
@@ -26,6 +28,15 @@ EXTRA_tests_fault_ucat_fault_DEPENDENCIES = $(src_ucat_OBJECTS)
 tests_fault_udd_fault_SOURCES = $(fault_engine)
 tests_fault_udd_fault_LDADD = $(src_udd_OBJECTS) $(uu_libs)
 EXTRA_tests_fault_udd_fault_DEPENDENCIES = $(src_udd_OBJECTS)
+
+tests_fault_usync_fault_SOURCES = $(fault_engine)
+tests_fault_usync_fault_LDADD = $(src_usync_OBJECTS) $(uu_stream_libs)
+EXTRA_tests_fault_usync_fault_DEPENDENCIES = $(src_usync_OBJECTS)
+
+tests_fault_usync_alloc_SOURCES = tests/fault/alloc-fault.c
+tests_fault_usync_alloc_LDFLAGS = $(wrap_malloc)
+tests_fault_usync_alloc_LDADD = $(src_usync_OBJECTS) $(uu_stream_libs)
+EXTRA_tests_fault_usync_alloc_DEPENDENCIES = $(src_usync_OBJECTS)
 
 # A judge: libc alone.
 tests_fault_sweep_SOURCES = \
@@ -52,6 +63,7 @@ fault_tests = \
 	tests/fault/ucat.sh \
 	tests/fault/udd.sh \
 	tests/fault/user.sh \
+	tests/fault/usync.sh \
 	tests/fault/verify.sh
 
 TESTS += $(fault_tests)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Run GNU coreutils' own tests of cp, dd and cat with ours in their place.
+# Run GNU coreutils' own tests of cp, dd, cat and sync with ours in their place.
 # Copyright (C) 2026 the uringutils authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
@@ -19,7 +19,7 @@
 # failed that is not in tests/gnu/differs.
 
 coreutils_version=9.1
-ours='cp dd cat' # with a u before it
+ours='cp dd cat sync' # with a u before it
 : "${USER_TOO=nobody}"
 
 # The other user has to get to where the tests run.

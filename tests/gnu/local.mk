@@ -14,7 +14,7 @@ GNUFLAGS =
 gnu_matrix = --fs=ext4,xfs,btrfs,tmpfs --engines=auto,uring,sync
 
 .PHONY: check-gnu check-long
-check-gnu: src/ucp$(EXEEXT) src/udd$(EXEEXT)
+check-gnu: $(bin_PROGRAMS)
 	@$(AM_TESTS_ENVIRONMENT) $(SHELL) $(srcdir)/tests/gnu/check.sh $(GNUFLAGS)
 
 check-long:

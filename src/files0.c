@@ -1,11 +1,11 @@
-/* --files0-from: names of sources from a file.
+/* --files0-from: names from a file.
 
    Copyright (C) 2026 the uringutils authors
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
 #include "system.h"
 
-#include "ucp-list.h"
+#include "files0.h"
 
 #include <errno.h>
 #include <error.h>
@@ -15,7 +15,7 @@
 #include "stop.h"
 #include "xalloc.h"
 
-struct ucp_list
+struct files0
 {
   const char *file;
   FILE *stream;
@@ -24,10 +24,10 @@ struct ucp_list
   size_t number;
 };
 
-struct ucp_list *
-ucp_list_open (const char *name)
+struct files0 *
+files0_open (const char *name)
 {
-  struct ucp_list *list = xcalloc (1, sizeof *list);
+  struct files0 *list = xcalloc (1, sizeof *list);
   list->file = name;
   list->stream = strcmp (name, "-") == 0 ? stdin : fopen (name, "re");
   if (list->stream)
@@ -39,7 +39,7 @@ ucp_list_open (const char *name)
 }
 
 static void
-say_empty (const struct ucp_list *list)
+say_empty (const struct files0 *list)
 {
   char format[256];
   snprintf (format, sizeof format, "%%s:%zu: %s", list->number,
@@ -48,7 +48,7 @@ say_empty (const struct ucp_list *list)
 }
 
 char *
-ucp_list_next (struct ucp_list *list)
+files0_next (struct files0 *list)
 {
   for (;;)
     {
@@ -68,7 +68,7 @@ ucp_list_next (struct ucp_list *list)
 }
 
 void
-ucp_list_close (struct ucp_list *list)
+files0_close (struct files0 *list)
 {
   if (!list)
     return;
