@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 
+#include "name-set.h"
 #include "temporary.h"
 
 void
@@ -142,7 +143,8 @@ open_downwards (struct engine *engine, const struct dirnode *node,
   int fd = from->fd[side];
   for (unsigned int i = 0; i < steps && (i == 0 || fd >= 0); i++)
     {
-      int next = open_checked (engine, fd, way[i]->name[side], way[i], side);
+      const char *name = way[i]->name[side];
+      int next = open_checked (engine, fd, *name ? name : ".", way[i], side);
       if (i > 0)
         call_close (engine, fd);
       fd = next;
@@ -288,6 +290,7 @@ dirnode_unref (struct engine *engine, struct dircache *cache,
             }
           pthread_mutex_unlock (&cache->lock);
         }
+      name_set_free (node->names);
       free (node);
       node = parent;
     }

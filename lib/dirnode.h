@@ -47,6 +47,9 @@ struct file_id
   uint64_t ino;
 };
 
+struct name_set;
+struct removal;
+
 struct dirnode
 {
   struct dirnode *parent;  /* NULL: a root, see dirnode_new_root () */
@@ -73,6 +76,17 @@ struct dirnode
 
   /* Where the source directory is to be read on; its reader's.  */
   int64_t read_on;
+
+  /* Where the target is being emptied, see tree-remove.h: by whom, or NULL;
+     the parent's target once more; something in it stays.  */
+  struct removal *removal;
+  bool is_view;
+  atomic_bool keeps;
+
+  /* The source's names, for who deletes what is not among them, or NULL; and
+     whether nothing is to be deleted in the target, or below it.  */
+  struct name_set *names;
+  bool undeleted;
 
   /* For finishing, by the tree's user.  */
   struct statx source_stx;
@@ -114,7 +128,8 @@ struct dirnode *dirnode_new_root (int source_fd, int target_fd,
                                   const char *target_prefix);
 
 /* A node for PARENT's entry, with one reference and closed descriptors.
-   The names are copied.  NULL without memory.  */
+   The names are copied; "" is PARENT's directory itself.  NULL without
+   memory.  */
 struct dirnode *dirnode_new (struct dirnode *parent, const char *source_name,
                              const char *target_name);
 struct dirnode *dirnode_ref (struct dirnode *node);

@@ -181,6 +181,8 @@ lib_libuu_a_SOURCES = \
 	lib/mounts-plain.c \
 	lib/mounts.c \
 	lib/mounts.h \
+	lib/name-set.c \
+	lib/name-set.h \
 	lib/op.c \
 	lib/op.h \
 	lib/pipeline-course.c \
@@ -239,6 +241,11 @@ lib_libuu_a_SOURCES = \
 	lib/tree-made.h \
 	lib/tree-parents.c \
 	lib/tree-parents.h \
+	lib/tree-remove-impl.h \
+	lib/tree-remove-now.c \
+	lib/tree-remove-read.c \
+	lib/tree-remove.c \
+	lib/tree-remove.h \
 	lib/tree-symlinks.c \
 	lib/tree-symlinks.h \
 	lib/walk.c \

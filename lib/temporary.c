@@ -80,6 +80,12 @@ is_temporary (const char *name, bool parts)
   return *rest == '\0' || (parts && strcmp (rest, part_suffix) == 0);
 }
 
+bool
+temporary_is_one (const char *name)
+{
+  return is_temporary (name, true);
+}
+
 void
 temporary_lock (int fd)
 {

@@ -27,6 +27,9 @@ void temporary_name (char name[TEMPORARY_SIZE]);
    and another finds it again.  */
 void temporary_part_name (char name[TEMPORARY_SIZE], const char *target);
 
+/* Whether NAME is one that these two make.  */
+bool temporary_is_one (const char *name);
+
 /* Hold a shared lock on the directory FD while it is open, if that can be
    had.  */
 void temporary_lock (int fd);

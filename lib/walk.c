@@ -96,6 +96,19 @@ is_dot_or_dotdot (const char *name)
          && (name[1] == '\0' || (name[1] == '.' && name[2] == '\0'));
 }
 
+unsigned int
+walk_count (const char *data, size_t used)
+{
+  unsigned int count = 0;
+  for (size_t at = 0; at < used;)
+    {
+      const struct linux_dirent64 *record = (const void *) (data + at);
+      at += record->d_reclen;
+      count += !is_dot_or_dotdot (record->d_name);
+    }
+  return count;
+}
+
 static int
 compare_inodes (const void *a, const void *b)
 {

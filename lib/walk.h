@@ -36,6 +36,10 @@ struct walk_buffer
 int walk_buffer_init (struct walk_buffer *buffer);
 void walk_buffer_destroy (struct walk_buffer *buffer);
 
+/* How many names, "." and ".." aside, are in the USED bytes of records at
+   DATA.  */
+unsigned int walk_count (const char *data, size_t used);
+
 /* The usual order of records: files before directories, so that a batch is
    not interrupted, and by inode.  */
 int walk_compare (const void *a, const void *b);

@@ -15,6 +15,7 @@
 #include "job.h"
 #include "query.h"
 #include "stop.h"
+#include "tree-remove.h"
 
 enum
 {
@@ -103,7 +104,9 @@ end_batch (struct worker *worker)
   struct batch *batch = worker->batch;
   dircache_unpin (worker->engine, &worker->tree->cache, batch->node);
   worker->batch = NULL;
-  if (batch->more)
+  if (batch->more && batch->node->removal)
+    tree_remove_more (worker, batch->node);
+  else if (batch->more)
     worker->tree->ops->more (worker, batch->node);
   worker_entry_done (worker, batch);
 }
@@ -159,6 +162,20 @@ worker_asked_to_stop (void *arg)
   return stop_requested ();
 }
 
+/* Pin NODE for what is to be done in it.  0 or -errno, after saying that.  */
+static int
+pin (struct worker *worker, struct dirnode *node)
+{
+  struct tree *tree = worker->tree;
+  int err = dircache_pin (worker->engine, &tree->cache, node,
+                          node->removal ? PIN_TARGET : PIN_BOTH);
+  if (err < 0 && node->removal)
+    tree_remove_lost (node, err);
+  else if (err < 0)
+    tree->ops->lost (node, err);
+  return err;
+}
+
 /* Have a batch with entries in hand, waiting for one if WAIT.  Return
    whether there is one.  */
 static bool
@@ -176,13 +193,9 @@ have_batch (struct worker *worker, bool wait)
       struct batch *batch = workq_take (&tree->queue, worker->index, wait);
       if (!batch)
         return false;
-      int err
-          = dircache_pin (worker->engine, &tree->cache, batch->node, PIN_BOTH);
+      int err = pin (worker, batch->node);
       if (err < 0)
-        {
-          tree->ops->lost (batch->node, err);
-          abandon_batch (worker, batch);
-        }
+        abandon_batch (worker, batch);
       else
         worker->batch = batch;
     }
@@ -210,6 +223,11 @@ start_entry (struct worker *worker)
 {
   struct batch *batch = worker->batch;
   struct entry *entry = &batch->entries[batch->next++];
+  if (batch->node->removal)
+    {
+      tree_remove_entry (worker, batch, entry);
+      return;
+    }
   struct job *job = worker->free_jobs;
   worker->free_jobs = job->next;
   if (worker->tree->ops->begin (worker, batch, entry, job))
@@ -447,7 +465,10 @@ worker_node_done (struct worker *worker, struct dirnode *node)
           workq_close (&tree->queue);
           return;
         }
-      tree->ops->finish (worker, node);
+      if (node->removal)
+        tree_remove_finish (worker, node);
+      else
+        tree->ops->finish (worker, node);
       dirnode_unref (worker->engine, &tree->cache, node);
       node = parent;
     }

@@ -98,6 +98,7 @@ unit_tests = \
 	tests/unit/test-hash-log \
 	tests/unit/test-manifest \
 	tests/unit/test-mounts \
+	tests/unit/test-name-set \
 	tests/unit/test-op \
 	tests/unit/test-rate \
 	tests/unit/test-rescue-map \
@@ -155,6 +156,17 @@ TESTS += $(dd_tests)
 
 tests_unit_test_dd_faults_SOURCES = tests/unit/test-dd-faults.c $(fault_engine)
 tests_unit_test_dd_faults_CPPFLAGS = $(fault_cppflags)
+
+# Of the tree layer.
+tree_tests = tests/unit/test-tree-remove
+
+check_PROGRAMS += $(tree_tests)
+TESTS += $(tree_tests)
+
+tests_unit_test_tree_remove_SOURCES = \
+	tests/unit/test-tree-remove.c \
+	$(fault_engine)
+tests_unit_test_tree_remove_CPPFLAGS = $(fault_cppflags)
 
 # Of the data layer: what copies files links with the fault engine, as
 # tests/unit/data-rig.h can make any copy go wrong.
