@@ -14,6 +14,7 @@ BEGIN {
   tail_slack_mib = 1            # what is left of a file after whole blocks
   pair_slack = 1.05
   clone_slack_ms = 2
+  cat_tiny_slack_ms = 0.5
 }
 
 function say(met, what, figure, needed) {
@@ -87,6 +88,45 @@ function dd_bars(fs) {
   ratio_bar("dd-512", fs, "dd", "udd", 8)
   ratio_bar("dd-4k", fs, "dd", "udd", 1.8)
   dd_never_slower("dd-1m", fs)
+}
+
+function cat_never_slower(scenario, fs,    g, r, what) {
+  g = scenario SUBSEP fs
+  what = scenario " on " fs ", no slower than cat"
+  if (!both(g, "cat", "ucat", what))
+    return
+  r = 1 / pair_median[g, "cat", "ucat"]
+  say(r <= pair_slack, what, sprintf("%.3f of its time", r),
+      sprintf("at most %.2f", pair_slack))
+}
+
+# How much longer a process that does next to nothing takes.
+function cat_tiny_bar(fs,    g, ms, what) {
+  g = "cat-tiny" SUBSEP fs
+  what = "cat-tiny on " fs ", ucat beside cat"
+  if (!both(g, "cat", "ucat", what))
+    return
+  ms = pair_difference[g, "cat", "ucat"] * 1000 / count[g]
+  say(ms <= cat_tiny_slack_ms, what, sprintf("%+.3f ms", ms),
+      "at most +" cat_tiny_slack_ms " ms")
+}
+
+function cat_bars(fs,    i, n, s) {
+  ratio_bar("cat-pipe", fs, "cat", "ucat", 8)
+  ratio_bar("cat-many", fs, "cat", "ucat", 3)
+  n = split("n b s E", s, " ")
+  for (i = 1; i <= n; i++)
+    ratio_bar("cat-" s[i], fs, "cat", "ucat", 2)
+  n = split("v T A", s, " ")
+  for (i = 1; i <= n; i++)
+    ratio_bar("cat-" s[i], fs, "cat", "ucat", 1.5)
+  n = split("socket tty null", s, " ")
+  for (i = 1; i <= n; i++)
+    cat_never_slower("cat-" s[i], fs)
+  n = split("ext4 xfs btrfs", s, " ")
+  for (i = 1; i <= n; i++)
+    cat_never_slower("cat-file", s[i])
+  cat_tiny_bar(fs)
 }
 
 function direct_bars(fs,    g, c, most, what) {
@@ -181,6 +221,7 @@ END {
   memory_bar("^(tree-hot|tree-cold|memory-tree)$", "the tree", 64)
   memory_bar("^memory-1m$", "one large directory", 64)
   growth_bar()
+  cat_bars("ext4")
   dd_bars("ext4")
   memory_bar("^memory-links$", "files with two names", 128)
   printf "%d met, %d NOT MET, %d not run\n", n_met, n_missed, n_not_run

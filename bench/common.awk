@@ -56,14 +56,16 @@ function measured(k) {
 
 # Is it one of the suite's programs?
 function is_ucp(id) {
-  return id ~ /^u(cp|dd)/
+  return id ~ /^u(cp|dd|cat)/
 }
 
-# The ucp of a group that stands for it: --direct where that is the matter, and
-# udd where records are.
+# The ucp of a group that stands for it: --direct where that is the matter, udd
+# where records are, and ucat where cat is what it is compared with.
 function ucp_of(g) {
   if (is_dd(g))
     return "udd"
+  if (is_cat(g))
+    return "ucat"
   return scenario_of(g) == "file-direct" ? "ucp-direct" : "ucp"
 }
 
@@ -75,6 +77,10 @@ function grouped(n,    s, out) {
     s = substr(s, 1, length(s) - 3)
   }
   return s out
+}
+
+function is_cat(g) {
+  return scenario_of(g) ~ /^cat-/
 }
 
 function is_dd(g) {
@@ -103,6 +109,16 @@ function human_seconds(s) {
 }
 
 # What was copied, in words.
+function cat_title(s, g) {
+  if (s == "cat-many")
+    return grouped(count[g]) " small files to a pipe, cold"
+  if (s == "cat-tiny")
+    return "one small file to /dev/null, " grouped(count[g]) " calls"
+  if (length(s) == 5)
+    return human_bytes(bytes[g]) " of a log by cat -" substr(s, 5) ", hot"
+  return human_bytes(bytes[g]) " to a " substr(s, 5) ", hot"
+}
+
 function title(g,    s) {
   s = scenario_of(g)
   if (s ~ /^tree-|^memory-tree/)
@@ -122,6 +138,8 @@ function title(g,    s) {
     s = "one file of " human_bytes(bytes[g]) ", cold, and fsync"
   else if (is_dd(g))
     s = "one file of " human_bytes(bytes[g]) ", dd with records of " substr(s, 4)
+  else if (is_cat(g))
+    s = cat_title(s, g)
   else if (s == "file-direct")
     s = "one file of " human_bytes(bytes[g]) ", with --direct, cold"
   else

@@ -9,6 +9,7 @@ EXTRA_DIST += \
 	bench/bars.awk \
 	bench/check.sh \
 	bench/common.awk \
+	bench/drain.c \
 	bench/figures.h \
 	bench/invalid.awk \
 	bench/json.awk \
@@ -26,11 +27,12 @@ EXTRA_DIST += \
 	bench/stats.awk \
 	bench/table.awk \
 	bench/tools.sh \
+	bench/ucat.sh \
 	bench/udd.sh
 
 BENCHFLAGS =
 
 .PHONY: bench
-bench: src/ucp$(EXEEXT) src/udd$(EXEEXT)
+bench: src/ucp$(EXEEXT) src/ucat$(EXEEXT) src/udd$(EXEEXT)
 	$(AM_V_at)CC='$(CC)' bash $(srcdir)/bench/run \
 	  --ucp '$(abs_top_builddir)/src/ucp$(EXEEXT)' $(BENCHFLAGS)

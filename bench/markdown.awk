@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 FILENAME ~ /machine\.tsv$/ { machine_line(); next }
-# Records are another matter than copies.
-$2 ~ /^dd-/ { next }
+# Records and streams are another matter than copies.
+$2 ~ /^(dd|cat)-/ { next }
 { stats_line() }
 
 # Other programs in the order of their first appearance.

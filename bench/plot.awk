@@ -6,8 +6,8 @@
 # dark pages, since a picture in a README cannot know which it stands on.
 
 FILENAME ~ /machine\.tsv$/ { machine_line(); next }
-# Records are another matter than copies.
-$2 ~ /^dd-/ { next }
+# Records and streams are another matter than copies.
+$2 ~ /^(dd|cat)-/ { next }
 { stats_line() }
 
 BEGIN {

@@ -8,10 +8,11 @@
 all_scenarios=(tree-hot tree-cold flat-hot file-hot file-cold file-same
                file-durable file-direct small-call
                memory-tree memory-100k memory-1m memory-links
-               "${udd_scenarios[@]}")
+               "${udd_scenarios[@]}" "${ucat_scenarios[@]}")
 
 # What a scenario is made of.  Sets
-#   kind     tree, file or call: how the destination is shaped and checked
+#   kind     tree, file, call, stream or repeat: how the destination is shaped
+#            and checked
 #   call     the kind of command (see tools.sh)
 #   state    hot, cold or same (hot, and the source is on the destination's
 #            file system)
@@ -30,9 +31,13 @@ scenario ()
     flat-hot) sources=("$sources_dir/flat") ;;
     file-* | small-call) scenario_file "$1" ;;
     memory-*) scenario_memory "$1" ;;
+    cat-*) scenario_ucat "$1" ;;
     dd-*) scenario_udd "$1" ;;
   esac
-  [ -z "$only_runs" ] || [ "$1" = small-call ] || runs=$only_runs
+  case $kind in
+    call | repeat) ;;
+    *) runs=${only_runs:-$runs} ;;
+  esac
   scenario_tools "$1"
 }
 
@@ -70,6 +75,7 @@ scenario_tools ()
     file-durable) tools_for "$call" ucp ucp-direct ;;
     file-direct) tools_for "$call" ucp ucp-direct ucp-direct-uring ;;
     dd-*) tools_for "$call" udd udd-sync udd-uring ;;
+    cat-*) tools_for "$call" ucat ucat-sync ucat-uring ;;
     *) tools_for "$call" ucp ;;
   esac
 }
@@ -84,6 +90,8 @@ source_make ()
     file) head -c "$file_bytes" /dev/urandom >"$1" ;;
     part) head -c $((file_bytes / 8)) /dev/urandom >"$1" ;;
     small) head -c 1024 /dev/urandom >"$1" ;;
+    log) make_log "$1" ;;
+    many) "$helpers/populate" flat "$n_many" "$1" ;;
     flat) "$helpers/populate" flat "$n_flat" "$1" ;;
     empty-100k) "$helpers/populate" empty "$n_empty_some" "$1" ;;
     empty-1m) "$helpers/populate" empty "$n_empty_many" "$1" ;;
@@ -107,7 +115,13 @@ source_count ()
   case $kind in
     tree) read -r count bytes < <(count_tree "${sources[@]}") ;;
     file) count=1 bytes=$(stat -c %s "${sources[0]}") ;;
-    call) count=$n_block bytes=$(stat -c %s "${sources[0]}") ;;
+    stream)
+      if [ -d "${sources[0]}" ]; then
+        read -r count bytes < <(count_tree "${sources[0]}"/*)
+      else
+        count=1 bytes=$(stat -c %s "${sources[0]}")
+      fi ;;
+    call | repeat) count=$n_block bytes=$(stat -c %s "${sources[0]}") ;;
   esac
 }
 
@@ -138,7 +152,7 @@ run_measured ()
 {
   local fsync=()
   ! $durable || fsync=(-f "$dest/copy")
-  if [ "$kind" = call ]; then
+  if [ "$kind" = call ] || [ "$kind" = repeat ]; then
     "$helpers/spawn" -n "$n_block" -o "$work/figures" "${argv[@]}"
   else
     "$helpers/measure" -w -t "$time_limit" "${fsync[@]}" -o "$work/figures" \
@@ -174,6 +188,8 @@ verdict ()
     file) why=$(check_file)
           [ "$round" -gt 0 ] || [ -n "$why" ] || why=$(check_file_contents) ;;
     call) why=$(check_calls) ;;
+    stream) why=$(check_stream)
+            [ "$round" -gt 0 ] || [ -n "$why" ] || why=$(check_stream_contents) ;;
   esac
   echo "${why:-ok}"
 }
@@ -188,8 +204,8 @@ one_run ()
   place_fresh "$2" "$count" || return
   case $kind in
     tree) target=$dest ;;
-    file) target=$dest/copy ;;
-    call) target=$dest/{} ;;
+    file | stream) target=$dest/copy ;;
+    call | repeat) target=$dest/{} ;;
   esac
   prepare || return
   tool_command "$call" "$3" "$target" || return

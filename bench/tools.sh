@@ -7,7 +7,7 @@
 
 # Programs other than ucp, in the order of the tables.  "with-N" are those
 # named by --with.
-tools_others=(cp gnucp uu-cp busybox rsync xcp fcp cpz wcp dd)
+tools_others=(cp gnucp uu-cp busybox rsync xcp fcp cpz wcp dd cat)
 tools_with=()
 
 # What ucp is asked for besides the plain call, and the suite's other programs;
@@ -22,11 +22,15 @@ ucp_variants=()
 #   file   the bytes of one file
 #   direct the same, past the page cache
 #   dd     the same, by dd's records (see udd.sh)
+#   cat    its bytes to a standard output (see ucat.sh)
 tool_template ()
 {
   template=()
   if [ "$1" = dd ]; then
     template_dd "$2"
+    return
+  elif [ "$1" = cat ]; then
+    template_cat "$2"
     return
   fi
   case $2/$1 in
@@ -104,6 +108,10 @@ tool_label ()
 {
   local word label=
   tool_template "$1" "$2" || return
+  if [ "$1" = cat ]; then
+    label_cat "$2"
+    return
+  fi
   for word in "${template[@]}"; do
     case $word in
       *@[SD]* | status=none) ;;
@@ -149,6 +157,11 @@ tools_probe ()
   fi
   find_udd
   [ -z "$udd" ] || ucp_variants+=(udd udd-sync udd-uring)
+  find_ucat
+  [ -z "$ucat" ] || ucp_variants+=(ucat ucat-sync)
+  case " ${ucp_variants[*]} " in
+    *' ucp-uring '*) [ -z "$ucat" ] || ucp_variants+=(ucat-uring) ;;
+  esac
 }
 
 # tools_for KIND VARIANT...: set $tools to all programs here that fit KIND,
@@ -195,6 +208,7 @@ tool_version ()
   case $1 in
     with-*) set -- "${tools_with[${1#with-} - 1]%% *}" ;;
     ucp) set -- "$ucp" ;;
+    ucat) [ -n "$ucat" ] && set -- "$ucat" ;;
     udd) [ -n "$udd" ] && set -- "$udd" ;;
     busybox) busybox 2>&1 | head -n 1; return ;;
   esac
