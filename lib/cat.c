@@ -18,6 +18,7 @@
 #include "calls.h"
 #include "cat-lines.h"
 #include "cat-move.h"
+#include "file-limit.h"
 #include "messages.h"
 #include "report.h"
 #include "stop.h"
@@ -332,6 +333,8 @@ cat_run (struct cat *cat, const struct cat_names *names, unsigned int depth)
       if (error == -EPIPE)
         raise (SIGPIPE);
       report_error (error, _("write error"), NULL, NULL);
+      if (file_limit_met (error))
+        file_limit_die ();
       return error;
     }
   if (cat->used_stdin)

@@ -15,6 +15,7 @@
 
 #include "calls.h"
 #include "dd-signal.h"
+#include "file-limit.h"
 #include "messages.h"
 #include "minmax.h"
 #include "report.h"
@@ -192,6 +193,7 @@ dd_io_write (struct dd *dd, const void *buf, size_t len, size_t *written)
     }
   if (*written > 0)
     passed (dd, *written);
+  dd->limit_met |= file_limit_met (err);
   return err;
 }
 

@@ -80,6 +80,9 @@ struct dd
      no more to say.  */
   bool gave_up;
 
+  /* The output could not be longer, and a signal may be due (file-limit.h).  */
+  bool limit_met;
+
   /* It ended where dd prints no statistics: no memory, no stat, no close.  */
   bool untold;
 

@@ -110,6 +110,8 @@ lib_libuu_a_SOURCES = \
 	lib/enter-dir.h \
 	lib/extents.c \
 	lib/extents.h \
+	lib/file-limit.c \
+	lib/file-limit.h \
 	lib/filter-match.c \
 	lib/filter-parse.c \
 	lib/filter.c \

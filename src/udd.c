@@ -17,6 +17,7 @@
 #include "configmake.h"
 #include "dd-signal.h"
 #include "dd.h"
+#include "file-limit.h"
 #include "progname.h"
 #include "report.h"
 #include "stats-engine.h"
@@ -49,8 +50,9 @@ exit_status (void)
   return report_failed () ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
-/* Do what OPTIONS say by ENGINE, and say what came of it.  */
-static void
+/* Do what OPTIONS say by ENGINE, and say what came of it.  Return whether the
+   output could not be longer.  */
+static bool
 run (const struct udd_options *options, struct engine *engine)
 {
   struct dd dd;
@@ -60,7 +62,7 @@ run (const struct udd_options *options, struct engine *engine)
       /* Nothing was copied, and SIGINT has that told, too.  */
       if (dd_signal_interrupted ())
         udd_status_end (&dd, exit_status ());
-      return;
+      return false;
     }
   struct stats_clock clock = stats_start ();
   udd_status_begin (&dd);
@@ -69,6 +71,7 @@ run (const struct udd_options *options, struct engine *engine)
   dd_finish (&dd);
   udd_status_end (&dd, exit_status ());
   stats_stream_print (dd.counts.bytes, clock, engine, options->suite.stats);
+  return dd.limit_met;
 }
 
 int
@@ -85,8 +88,10 @@ main (int argc, char **argv)
   udd_options_parse (&options, argc, argv);
   has_stdout = false;
   struct engine *engine = suite_open_engine (&options.suite);
-  run (&options, engine);
+  bool limit_met = run (&options, engine);
   engine_close (engine);
   dd_signal_die ();
+  if (limit_met)
+    file_limit_die ();
   return report_failed () ? EXIT_FAILURE : EXIT_SUCCESS;
 }

@@ -32,6 +32,11 @@ once ()
       || fail_ "what was written is not the beginning"
     test "$(wc -c <out)" -ge 400000 || fail_ "only $(wc -c <out) bytes"
   done
+  : >out
+  status=0
+  (ulimit -c 0; ulimit -f 1000; exec ucat small large >out 2>err) 2>shell \
+    || status=$?
+  test $status = 153 || fail_ "status $status, and not of SIGXFSZ: $(cat err)"
   returns 1 ucat small 1<large 2>err
   says err "ucat: write error: Bad file descriptor"
   returns 1 ucat large 1<small 2>err
