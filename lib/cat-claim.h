@@ -9,12 +9,14 @@
      { ucat a & ucat b & } > out
 
    each write goes where the one before ended, and nothing is lost.  A transfer
-   (transfer.h) writes several chunks at once, at places of its own.  So the
-   position is first moved behind all that the input has, which the kernel does
-   in one step; what was passed over is ours alone, and is filled at leisure.
-   What follows in the input meanwhile is for reads and writes.  If there turns
-   out to be less, or an error or a signal ends it, the position goes back,
-   unless somebody has moved it.  Only SIGKILL leaves a claim unfilled.
+   (transfer.h) writes several chunks at once, at places of its own.  So a part
+   as long as what the input has is taken first (cat-part.h), of the input, too,
+   if that is shared, and filled at leisure.  What follows in the input
+   meanwhile is for reads and writes.  If there turns out to be less, or an
+   error or a signal ends it, what is left of both parts goes back, unless
+   somebody has moved on from there: then a gap in the output is an error, and
+   of the input somebody else has what follows, as where cat fails that has read
+   more than it could write.  Only SIGKILL leaves a claim unfilled.
 
    For cat-move.c only.  */
 
@@ -27,8 +29,9 @@ struct cat_claim
 {
   struct cat_move *move;
   struct cat_input *input;
-  uint64_t position; /* of the input; what is claimed is as long as what */
-  uint64_t len;      /*   the input has from there on, in bytes */
+  uint64_t position; /* of the input: where it stood when it was looked at, */
+  uint64_t len;      /*   and what it had from there on, in bytes; then what
+                          could be taken */
   enum transfer_side failed; /* where an error came from */
 };
 

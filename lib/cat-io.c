@@ -53,18 +53,26 @@ try_again (struct engine *engine, struct endpoint *side, enum op_kind kind,
     }
 }
 
-/* OP_READ or OP_WRITE, up to LEN bytes.  */
+/* Some bytes, to be moved.  */
+struct bytes
+{
+  void *buf;
+  size_t len;
+  int64_t offset; /* or OP_CURRENT_OFFSET */
+};
+
+/* OP_READ or OP_WRITE, up to all of BYTES.  */
 static int
 move_some (struct engine *engine, struct endpoint *side, enum op_kind kind,
-           void *buf, size_t len)
+           struct bytes bytes)
 {
   for (unsigned int retries = 0;; retries++)
     {
       struct op op;
       op_init (&op, kind, side->fd, NULL, NULL);
-      op.u.rw.buf = buf;
-      op.u.rw.len = len;
-      op.u.rw.offset = OP_CURRENT_OFFSET;
+      op.u.rw.buf = bytes.buf;
+      op.u.rw.len = bytes.len;
+      op.u.rw.offset = bytes.offset;
       op.u.rw.rw_flags
           = side->cache == CACHE_DONTCACHE && !side->direct ? RWF_DONTCACHE : 0;
       int n = engine_call (engine, &op);
@@ -78,11 +86,19 @@ move_some (struct engine *engine, struct endpoint *side, enum op_kind kind,
 }
 
 int
+cat_io_read_at (struct engine *engine, struct endpoint *side, void *buf,
+                size_t len, int64_t offset)
+{
+  struct bytes bytes = { buf, len, offset };
+  return stop_requested () ? -ECANCELED
+                           : move_some (engine, side, OP_READ, bytes);
+}
+
+int
 cat_io_read (struct engine *engine, struct endpoint *side, void *buf,
              size_t len)
 {
-  return stop_requested () ? -ECANCELED
-                           : move_some (engine, side, OP_READ, buf, len);
+  return cat_io_read_at (engine, side, buf, len, OP_CURRENT_OFFSET);
 }
 
 int
@@ -91,8 +107,9 @@ cat_io_write (struct engine *engine, struct endpoint *side, const void *buf,
 {
   for (size_t done = 0; done < len;)
     {
-      int n
-          = move_some (engine, side, OP_WRITE, (char *) buf + done, len - done);
+      struct bytes bytes
+          = { (char *) buf + done, len - done, OP_CURRENT_OFFSET };
+      int n = move_some (engine, side, OP_WRITE, bytes);
       if (n < 0)
         return n;
       if (n == 0)

@@ -15,6 +15,7 @@
 #include "calls.h"
 #include "cat-claim.h"
 #include "cat-io.h"
+#include "cat-part.h"
 #include "stop.h"
 
 enum
@@ -33,6 +34,9 @@ enum
   /* The most that splice () and sendfile () are asked for, and what a pipe is
      made to hold: the most that any user may have.  */
   STEP = 1 * MIB,
+  /* What is taken at a time of an input that others may read, too: what cat
+     reads at a time.  */
+  PIECE = 128 * KIB,
   /* What is read ahead of who reads it takes the default of 64 KiB.  */
   PIPE_SIZE = 1 * MIB
 };
@@ -71,9 +75,8 @@ splice_serves (const struct way *way)
     return false;
   if (from == ENDPOINT_PIPE)
     return true;
-  return way->input->is_ours
-         && (from == ENDPOINT_BLOCK
-             || (from == ENDPOINT_FILE && way->left >= CAT_MOVE_LARGE));
+  return (from == ENDPOINT_BLOCK && way->input->is_ours)
+         || (from == ENDPOINT_FILE && way->left >= CAT_MOVE_LARGE);
 }
 
 static bool
@@ -81,8 +84,8 @@ sendfile_serves (const struct way *way)
 {
   const struct cat_move *move = way->move;
   return (move->output->type == ENDPOINT_SOCKET || move->output_discards)
-         && way->input->is_ours && way->input->end.type == ENDPOINT_FILE
-         && way->left >= CAT_MOVE_LARGE && !is_special (way);
+         && way->input->end.type == ENDPOINT_FILE && way->left >= CAT_MOVE_LARGE
+         && !is_special (way);
 }
 
 static bool
@@ -90,8 +93,9 @@ claim_serves (const struct way *way)
 {
   const struct cat_move *move = way->move;
   return move->output->type == ENDPOINT_FILE && !move->output_appends
-         && way->input->is_ours && way->input->end.type == ENDPOINT_FILE
-         && !way->input->is_output && way->left >= CAT_MOVE_LARGE;
+         && way->input->end.type == ENDPOINT_FILE
+         && (way->input->is_ours || !move->direct) && !way->input->is_output
+         && way->left >= CAT_MOVE_LARGE;
 }
 
 /* The pipe is enlarged when there is much to come, and when much has come.  */
@@ -106,31 +110,41 @@ grow_pipe (struct way *way, uint64_t so_far)
   endpoint_grow_pipe (move->output, PIPE_SIZE);
 }
 
-/* Ops of KIND, splice or sendfile, until one moves nothing: at the end, and
-   where something is wrong.  Return whether that was the end for sure: a fifo
-   has one each time that nobody writes to it any more.  */
+/* One op of KIND, splice or sendfile: up to LEN bytes of the input's OFFSET, or
+   OP_CURRENT_OFFSET.  */
+static int
+move_step (struct way *way, enum op_kind kind, int64_t offset, size_t len)
+{
+  struct cat_move *move = way->move;
+  struct op op;
+  op_init (&op, kind, move->output->fd, NULL, NULL);
+  op.u.splice.fd_in = way->input->end.fd;
+  op.u.splice.offset_in = offset;
+  op.u.splice.offset_out = OP_CURRENT_OFFSET;
+  op.u.splice.len = len;
+  int n = engine_call (move->engine, &op);
+  if (n > 0)
+    moved (way, (uint64_t) n);
+  return n;
+}
+
+/* Ops of KIND, until one moves nothing: at the end, and where something is
+   wrong.  Return whether that was the end for sure: a fifo has one each time
+   that nobody writes to it any more.  */
 static bool
 move_by (struct way *way, enum op_kind kind)
 {
-  struct cat_move *move = way->move;
   uint64_t so_far = 0;
 
   while (!stop_requested ())
     {
-      struct op op;
       grow_pipe (way, so_far);
-      op_init (&op, kind, move->output->fd, NULL, NULL);
-      op.u.splice.fd_in = way->input->end.fd;
-      op.u.splice.offset_in = OP_CURRENT_OFFSET;
-      op.u.splice.offset_out = OP_CURRENT_OFFSET;
-      op.u.splice.len = STEP;
-      int n = engine_call (move->engine, &op);
+      int n = move_step (way, kind, OP_CURRENT_OFFSET, STEP);
       if (n == -EINTR)
         continue;
       if (n <= 0)
         return n == 0 && way->input->end.type == ENDPOINT_PIPE;
       so_far += (uint64_t) n;
-      moved (way, (uint64_t) n);
     }
   return false;
 }
@@ -176,6 +190,86 @@ move_by_hand (struct way *way)
         return error;
       moved (way, (uint64_t) n);
     }
+}
+
+/* ---- By parts ----------------------------------------------------------- */
+
+/* Move PART from AT on by reads and writes, and give back what cannot be read.
+   Return 0 or -errno.  */
+static int
+move_rest_by_hand (struct way *way, const struct cat_part *part, int64_t at)
+{
+  struct cat_move *move = way->move;
+  struct endpoint *input = &way->input->end;
+
+  *way->ret_side = SIDE_SOURCE;
+  int error = get_buffer (way);
+  while (error == 0 && at < part->end)
+    {
+      size_t len = (size_t) (part->end - at);
+      len = len < move->buffer_size ? len : move->buffer_size;
+      *way->ret_side = SIDE_SOURCE;
+      int n = cat_io_read_at (move->engine, input, move->buffer, len, at);
+      if (n <= 0)
+        {
+          error = n;
+          break;
+        }
+      at += n;
+      *way->ret_side = SIDE_TARGET;
+      error
+          = cat_io_write (move->engine, move->output, move->buffer, (size_t) n);
+      if (error == 0)
+        moved (way, (uint64_t) n);
+    }
+  /* cat does not go back over what it could not write.  */
+  if (at < part->end && *way->ret_side == SIDE_SOURCE)
+    cat_part_end (move->engine, input->fd, part, at);
+  return error;
+}
+
+/* Move PART by ops of KIND, and by hand what these do not move.  Set
+ *RET_BY_OPS to whether they moved all.  */
+static int
+move_part (struct way *way, const struct cat_part *part, enum op_kind kind,
+           bool *ret_by_ops)
+{
+  int64_t at = part->start;
+
+  while (at < part->end && !stop_requested ())
+    {
+      int n = move_step (way, kind, at, (size_t) (part->end - at));
+      if (n == -EINTR)
+        continue;
+      if (n <= 0)
+        break;
+      at += n;
+    }
+  *ret_by_ops = at == part->end;
+  return *ret_by_ops ? 0 : move_rest_by_hand (way, part, at);
+}
+
+/* The same as move_by () for an input that others may read, too, piece by
+   piece.  What comes after the last whole one, or after a piece that the ops
+   would not move, is for reads and writes.  */
+static int
+move_parts_by (struct way *way, enum op_kind kind)
+{
+  struct cat_move *move = way->move;
+  uint64_t position = way->position;
+  bool by_ops = true;
+  int error = 0;
+
+  grow_pipe (way, 0);
+  while (error == 0 && by_ops && position + PIECE <= way->input->end.size)
+    {
+      struct cat_part part;
+      if (cat_part_take (move->engine, way->input->end.fd, PIECE, &part) < 0)
+        break;
+      error = move_part (way, &part, kind, &by_ops);
+      position = (uint64_t) part.end;
+    }
+  return error;
 }
 
 /* ---- One file ----------------------------------------------------------- */
@@ -242,10 +336,17 @@ cat_move_file (struct cat_move *move, struct cat_input *input,
   if (error < 0)
     return error;
 
-  if (splice_serves (&way) && move_by (&way, OP_SPLICE))
-    return 0;
-  if (sendfile_serves (&way))
-    move_by (&way, OP_SENDFILE);
+  bool splices = splice_serves (&way);
+  enum op_kind kind = splices ? OP_SPLICE : OP_SENDFILE;
+  if (splices || sendfile_serves (&way))
+    {
+      if (input->end.type == ENDPOINT_FILE && !input->is_ours)
+        error = move_parts_by (&way, kind);
+      else if (move_by (&way, kind))
+        return 0;
+    }
+  if (error < 0)
+    return error;
   /* Even where nothing should be left: only a read knows a file's end.  */
   return move_by_hand (&way);
 }
@@ -253,6 +354,8 @@ cat_move_file (struct cat_move *move, struct cat_input *input,
 void
 cat_move_close (struct cat_move *move)
 {
+  if (move->catches && move->own_output >= 0)
+    call_close (move->engine, move->own_output);
   if (move->pool != NULL)
     bufpool_close (move->pool);
   free (move->buffer);

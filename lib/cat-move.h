@@ -17,8 +17,10 @@
    also meet each error and then know which side it came from.  All of this but
    cat-claim.h moves the positions of both files as read () and write () do; but
    splice () and sendfile () without the lock that keeps others who share the
-   input from getting the same bytes.  So standard input, unless it is a pipe,
-   is read.
+   input from getting the same bytes.  So of a standard input that is a file, as
+   much as cat reads at a time is taken first (cat-part.h), and moved by its
+   offset; whatever ends that leaves the position where cat's read would have.
+   Standard input that is a device is read.
 
    A pipe or socket that is given a page of a file does not copy it: what is
    written to the file before the reader comes is what the reader gets.  With
@@ -57,7 +59,8 @@ struct cat_move
 
   /* Its own.  */
   struct transfer_policy policy;
-  bool catches;          /* stop_catch () was called */
+  bool catches;          /* stop_catch () was called; and */
+  int own_output;        /*   the output as --direct has opened it, or -1 */
   bool grown;            /* the output is as large a pipe as it gets */
   struct bufpool *pool;  /* of transfers, once there was one */
   unsigned char *buffer; /* of reads and writes, likewise */

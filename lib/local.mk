@@ -31,6 +31,8 @@ lib_libuu_a_SOURCES = \
 	lib/cat-lines.h \
 	lib/cat-move.c \
 	lib/cat-move.h \
+	lib/cat-part.c \
+	lib/cat-part.h \
 	lib/cat.c \
 	lib/cat.h \
 	lib/chmod-rules.c \

@@ -7,6 +7,7 @@
 
 PATH=$abs_top_builddir/tests/fault:$PATH
 seconds=20
+standard=middle # input
 engines='auto sync'
 test -n "$(why_no_uring_)" || engines="$engines uring"
 step=4
@@ -32,13 +33,13 @@ run ()
   status=0
   runs=$((runs + 1))
   case $output in
-    pipe) { timeout $seconds ucat-fault "$@" <middle 2>err || status=$?
+    pipe) { timeout $seconds ucat-fault "$@" <"$standard" 2>err || status=$?
             echo $status >status; } | cat >out
           status=$(cat status) ;;
-    file) timeout $seconds ucat-fault "$@" <middle >out 2>err || status=$? ;;
+    file) timeout $seconds ucat-fault "$@" <"$standard" >out 2>err || status=$? ;;
     append) : >out
-            timeout $seconds ucat-fault "$@" <middle >>out 2>err || status=$? ;;
-    socket) timeout $seconds plumb socket ucat-fault "$@" <middle >out 2>err \
+            timeout $seconds ucat-fault "$@" <"$standard" >>out 2>err || status=$? ;;
+    socket) timeout $seconds plumb socket ucat-fault "$@" <"$standard" >out 2>err \
               || status=$? ;;
   esac
   unset URINGUTILS_FAULT
@@ -71,7 +72,7 @@ each_op ()
     esac
   done
   # shellcheck disable=SC2086  # words
-  cat $cat_only <middle >expected
+  cat $cat_only <"$standard" >expected
   fault=fail=0:EIO
   URINGUTILS_FAULT_COUNT=count
   export URINGUTILS_FAULT_COUNT
@@ -108,14 +109,19 @@ for engine in $engines; do
   done
   each_op pipe --engine="$engine" sparse
   each_op file --engine="$engine" sparse
+  standard=large
+  for output in pipe file append socket; do
+    each_op $output --engine="$engine" -
+  done
+  standard=middle
   each_op file --engine="$engine" --nocache large
   each_op file --engine="$engine" --direct large
   each_op pipe --engine="$engine" --direct --nocache large lines
 done
 
 # Nothing fails, but everything is awkward.
-cat large - lines sparse empty lines middle <middle >expected
-cat -A large - lines sparse empty lines middle <middle >expected.A
+cat large - lines sparse empty lines middle <"$standard" >expected
+cat -A large - lines sparse empty lines middle <"$standard" >expected.A
 seed=0
 while test $seed -lt $((24 / step + 1)); do
   seed=$((seed + 1))

@@ -47,6 +47,20 @@ ended ()
 }
 each_engine ended
 
+# Who shares it can write what is not aligned, meanwhile too.
+head -c 3000001 /dev/zero | tr '\0' A >as
+head -c 2000003 /dev/zero | tr '\0' B >bs
+shared ()
+{
+  { ucat --direct as c bs & ucat --direct bs as & dd if=bs bs=999 status=none &
+    wait; } >"$1/out" 2>err
+  silent err
+  test "$(tr -dc A <"$1/out" | wc -c)" -ge 6000002 || fail_ "As are lost"
+  test "$(wc -c <"$1/out")" = 12000111 \
+    || fail_ "shared: $(wc -c <"$1/out") bytes"
+}
+each_engine shared .
+
 command -v fincore >/dev/null || exit 0
 cached ()
 {

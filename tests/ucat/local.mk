@@ -21,6 +21,7 @@ ucat_tests = \
 	tests/ucat/own-output.sh \
 	tests/ucat/progress.sh \
 	tests/ucat/random.sh \
+	tests/ucat/shared-input.sh \
 	tests/ucat/shared-output.sh \
 	tests/ucat/sparse.sh \
 	tests/ucat/special-files.sh \
