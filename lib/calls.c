@@ -179,11 +179,12 @@ call_ftruncate (struct engine *engine, int fd, int64_t size)
 }
 
 int
-call_write_all (struct engine *engine, int fd, const void *buf, size_t len,
-                int64_t offset)
+call_write_upto (struct engine *engine, int fd, const void *buf, size_t len,
+                 int64_t offset, size_t *ret_done)
 {
   size_t done = 0;
-  while (done < len)
+  int err = 0;
+  while (err == 0 && done < len)
     {
       struct op op;
       op_init (&op, OP_WRITE, fd, NULL, NULL);
@@ -193,13 +194,21 @@ call_write_all (struct engine *engine, int fd, const void *buf, size_t len,
       int n = engine_call (engine, &op);
       if ((n == -EINTR && !stop_requested ()) || n == -EAGAIN)
         continue;
-      if (n < 0)
-        return n;
-      if (n == 0)
-        return -ENOSPC;
-      done += n;
+      if (n > 0)
+        done += (size_t) n;
+      else
+        err = n < 0 ? n : -ENOSPC;
     }
-  return 0;
+  *ret_done = done;
+  return err;
+}
+
+int
+call_write_all (struct engine *engine, int fd, const void *buf, size_t len,
+                int64_t offset)
+{
+  size_t done;
+  return call_write_upto (engine, fd, buf, len, offset, &done);
 }
 
 enum

@@ -53,6 +53,10 @@ int call_ftruncate (struct engine *engine, int fd, int64_t size);
 int call_write_all (struct engine *engine, int fd, const void *buf, size_t len,
                     int64_t offset);
 
+/* The same.  *RET_DONE is how many were written, also on failure.  */
+int call_write_upto (struct engine *engine, int fd, const void *buf, size_t len,
+                     int64_t offset, size_t *ret_done);
+
 /* Read the regular file FD from its beginning to its end into *RET_TEXT, to be
    freed, with a NUL behind it that does not count in *RET_LEN.  Return 0 or
    -errno; more than MOST bytes are -EFBIG.  */

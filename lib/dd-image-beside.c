@@ -9,9 +9,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/stat.h>
 
 #include "calls.h"
+#include "dd-guard.h"
 #include "messages.h"
 #include "report.h"
 
@@ -48,24 +50,52 @@ refuse (const char *name)
   return -EINVAL;
 }
 
-int
-dd_image_open_beside (struct image *image, const char *name)
+/* Look at what FD has open as NAME, and make it ready to be written.  0 or
+   -errno, which was said.  */
+static int
+prepare (struct image *image, int fd, const char *name, int *ret_claim)
 {
   struct engine *engine = image->dd->engine;
+  enum dd_guarding guarding = image->dd->policy->guarding;
   struct statx stx;
+  int err = call_fstatx (engine, fd, &stx);
+  if (err == 0 && is_a_side (image, &stx))
+    return refuse (name);
+  if (err == 0 && S_ISBLK (stx.stx_mode) && guarding != DD_GUARD_OFF)
+    return dd_guard (engine, fd, name, guarding == DD_GUARD_WARN, ret_claim);
+  if (err == 0 && S_ISREG (stx.stx_mode))
+    err = call_ftruncate (engine, fd, 0);
+  if (err < 0)
+    report_error (err, _("failed to open %s"), name, NULL);
+  return err;
+}
+
+int
+dd_image_open_beside (struct image *image, const char *name, int *ret_claim)
+{
+  struct engine *engine = image->dd->engine;
+  *ret_claim = -1;
   /* It is looked at before it is emptied.  */
   int fd = call_open (engine, AT_FDCWD, name, O_WRONLY | O_CREAT, ANYONE);
-  int err = fd < 0 ? fd : call_fstatx (engine, fd, &stx);
-  bool refused = err == 0 && is_a_side (image, &stx);
-  if (err == 0 && !refused && S_ISREG (stx.stx_mode))
-    err = call_ftruncate (engine, fd, 0);
-  if (err == 0 && !refused)
+  if (fd < 0)
+    {
+      report_error (fd, _("failed to open %s"), name, NULL);
+      return fd;
+    }
+  int err = prepare (image, fd, name, ret_claim);
+  if (err == 0)
     return fd;
-  if (fd >= 0)
-    call_close (engine, fd);
-  if (refused)
-    return refuse (name);
-  report_error (err, _("failed to open %s"), name, NULL);
+  call_close (engine, fd);
+  return err;
+}
+
+int
+dd_image_close_beside (struct image *image, int *fd, const char *name)
+{
+  int err = *fd < 0 ? 0 : call_close (image->dd->engine, *fd);
+  *fd = -1;
+  if (err < 0)
+    report_error (err, _("error writing %s"), name, NULL);
   return err;
 }
 
@@ -83,5 +113,70 @@ dd_image_check_beside (struct image *image, const char *name)
     err = -EINVAL;
   if (err < 0)
     report_error (err, _("cannot write the map %s"), name, NULL);
+  return err;
+}
+
+/* ---- tees ---------------------------------------------------------------- */
+
+static void
+feed (struct image *image, size_t i, size_t len)
+{
+  struct engine *engine = image->dd->engine;
+  int err = call_write_all (engine, image->tees[i], image->buf, len,
+                            OP_CURRENT_OFFSET);
+  if (err == 0)
+    return;
+  if (err != -EINTR)
+    report_error (err, _("error writing %s"), image->wanted->tees[i], NULL);
+  call_close (engine, image->tees[i]);
+  image->tees[i] = -1;
+}
+
+void
+dd_image_feed_tees (struct image *image, size_t len)
+{
+  const struct sigaction ignore = { .sa_handler = SIG_IGN };
+  struct sigaction before;
+  if (image->wanted->n_tees == 0)
+    return;
+  /* That one's reader has left is no reason to die, unlike the output's.  */
+  sigaction (SIGPIPE, &ignore, &before);
+  for (size_t i = 0; i < image->wanted->n_tees; i++)
+    if (image->tees[i] >= 0)
+      feed (image, i, len);
+  sigaction (SIGPIPE, &before, NULL);
+}
+
+/* Flush a tee as the output is.  */
+static int
+flush (struct image *image, int fd, const char *name)
+{
+  struct dd *dd = image->dd;
+  struct op op;
+  if (fd < 0 || (dd->conv & (DD_FSYNC | DD_FDATASYNC)) == 0)
+    return 0;
+  op_init (&op, OP_FSYNC, fd, NULL, NULL);
+  op.u.fsync.data_only = (dd->conv & DD_FSYNC) == 0;
+  int err = engine_call (dd->engine, &op);
+  if (err == -EINVAL || err == -ENOSYS || err == -EROFS) /* a pipe */
+    return 0;
+  if (err < 0)
+    report_error (err, _("fsync failed for %s"), name, NULL);
+  return err;
+}
+
+int
+dd_image_close_tees (struct image *image)
+{
+  const struct dd_imaging *wanted = image->wanted;
+  int err = 0;
+  for (size_t i = 0; i < wanted->n_tees; i++)
+    {
+      int flush_err = flush (image, image->tees[i], wanted->tees[i]);
+      int tee_err
+          = dd_image_close_beside (image, &image->tees[i], wanted->tees[i]);
+      err = err < 0 ? err : flush_err < 0 ? flush_err : tee_err;
+      dd_image_close_beside (image, &image->claims[i], wanted->tees[i]);
+    }
   return err;
 }

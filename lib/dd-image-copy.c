@@ -12,6 +12,7 @@
 
 #include "calls.h"
 #include "dd-signal.h"
+#include "file-limit.h"
 #include "messages.h"
 #include "minmax.h"
 #include "report.h"
@@ -56,6 +57,28 @@ read_once (struct image *image, char *buf, uint64_t at, size_t len)
     }
 }
 
+/* Whether the input, a file or a device, ends at or before AT in the image.  */
+static bool
+ends_before (struct image *image, uint64_t at)
+{
+  struct endpoint now;
+  return endpoint_open (image->dd->engine, &now, image->dd->input_fd) == 0
+         && image->input_start + at >= now.size;
+}
+
+/* A direct read ended HAVE bytes behind AT in the image, of which the last N
+   came now, within a block.  Where that is not the end of the input, the next
+   one would be off its alignment: have it begin with that block.  Return how
+   many bytes count, or -errno when nothing comes of that.  */
+static ssize_t
+realign (struct image *image, uint64_t at, size_t have, size_t n)
+{
+  size_t part = have % BLOCK;
+  if (part == 0 || ends_before (image, at + have))
+    return (ssize_t) have;
+  return n > part ? (ssize_t) (have - part) : -EIO;
+}
+
 /* Fill the buffer with LEN bytes that are AT in the image.  Set *RET_LEN to
    less only where the input ends.  What is read directly is asked for in
    whole blocks, for which the buffer has room.  */
@@ -72,15 +95,20 @@ read_full (struct image *image, uint64_t at, size_t len, size_t *ret_len)
       size_t room = direct && have % BLOCK == 0
                         ? (wanted + BLOCK - 1) / BLOCK * BLOCK
                         : wanted;
-      int n = read_once (image, image->buf + have, at + have, room);
-      /* Behind a short read, a direct one is off its alignment: this is the
-         end of the file.  */
-      if (n == -EINVAL && image->input.direct && have > 0)
+      ssize_t n = read_once (image, image->buf + have, at + have, room);
+      /* Behind the last part of a block there is nothing.  */
+      if (n == -EINVAL && direct && have % BLOCK != 0
+          && ends_before (image, at + have))
         n = 0;
+      if (n > 0 && direct && (size_t) n < wanted)
+        {
+          ssize_t counts = realign (image, at, have + (size_t) n, (size_t) n);
+          n = counts < 0 ? counts : counts - (ssize_t) have;
+        }
       if (n < 0 && have == 0)
-        return n;
+        return (int) n;
       /* What came before it is put first.  */
-      image->read_error = n < 0 ? n : 0;
+      image->read_error = n < 0 ? (int) n : 0;
       if (n <= 0)
         break;
       have += MIN ((size_t) n, wanted);
@@ -106,15 +134,21 @@ read_chunk (struct image *image, uint64_t at, size_t len, size_t *ret_len)
         report_error (err, _("error reading %s"), dd->input_name, NULL);
       return err;
     }
-  dd_cache_moved (&dd->input_cache, dd->engine, dd->input_fd,
-                  image->input.seekable
-                      ? (int64_t) (image->input_start + at + *ret_len)
-                      : -1,
-                  *ret_len);
-  image->in_bytes += *ret_len;
+  return 0;
+}
+
+/* LEN bytes, AT in the image, were read.  */
+static void
+count_in (struct image *image, uint64_t at, size_t len)
+{
+  struct dd *dd = image->dd;
+  dd_cache_moved (
+      &dd->input_cache, dd->engine, dd->input_fd,
+      image->input.seekable ? (int64_t) (image->input_start + at + len) : -1,
+      len);
+  image->in_bytes += len;
   dd->counts.full_in = image->in_bytes / dd->policy->input.block_size;
   dd->counts.partial_in = image->in_bytes % dd->policy->input.block_size != 0;
-  return 0;
 }
 
 /* ---- what sees the bytes ------------------------------------------------- */
@@ -142,62 +176,66 @@ sum (struct image *image, size_t len)
   return err;
 }
 
-/* One that cannot be written to is given up, and the others go on.  */
-static void
-feed_tees (struct image *image, size_t len)
-{
-  struct engine *engine = image->dd->engine;
-  for (size_t i = 0; i < image->wanted->n_tees; i++)
-    {
-      if (image->tees[i] < 0)
-        continue;
-      int err = call_write_all (engine, image->tees[i], image->buf, len,
-                                OP_CURRENT_OFFSET);
-      if (err == 0)
-        continue;
-      report_error (err, _("error writing %s"), image->wanted->tees[i], NULL);
-      call_close (engine, image->tees[i]);
-      image->tees[i] = -1;
-    }
-}
-
 /* ---- writing ------------------------------------------------------------- */
 
 /* Write to what cannot seek.  */
 static int
-write_stream (struct image *image, size_t len)
+write_stream (struct image *image, size_t len, size_t *ret_done)
 {
   struct dd *dd = image->dd;
   size_t done = 0;
-  while (done < len)
+  int err = 0;
+  while (err == 0 && done < len)
     {
-      int err = dd_signal_poll (dd);
+      err = dd_signal_poll (dd);
       if (err < 0)
-        return err;
+        break;
       struct op op;
       op_init (&op, OP_WRITE, dd->output_fd, NULL, NULL);
       op.u.rw.buf = image->buf + done;
       op.u.rw.len = len - done;
       op.u.rw.offset = OP_CURRENT_OFFSET;
       int n = engine_call (dd->engine, &op);
-      if (n == -EINTR)
-        continue;
-      if (n <= 0)
-        return n < 0 ? n : -ENOSPC;
-      done += (size_t) n;
+      if (n > 0)
+        done += (size_t) n;
+      else if (n != -EINTR)
+        err = n < 0 ? n : -ENOSPC;
     }
-  return 0;
+  *ret_done = done;
+  return err;
+}
+
+static void
+count_out (struct image *image, size_t len)
+{
+  struct dd *dd = image->dd;
+  image->out_bytes += len;
+  dd->counts.full_out = image->out_bytes / dd->policy->output.block_size;
+  dd->counts.partial_out
+      = image->out_bytes % dd->policy->output.block_size != 0;
+  dd->counts.bytes = image->out_bytes;
 }
 
 static int
 put_chunk (struct image *image, uint64_t at, size_t len)
 {
   struct dd *dd = image->dd;
-  int err = image->puts ? image_put (&image->put, image->buf, len,
-                                     image->output_start + at)
-                        : write_stream (image, len);
+  size_t done = len;
+  int err;
+  if (image->puts)
+    {
+      err = image_put (&image->put, image->buf, len, image->output_start + at);
+      done = image->put.done;
+    }
+  else
+    err = write_stream (image, len, &done);
+  count_out (image, done);
   if (err < 0)
     {
+      dd->limit_met |= file_limit_met (err);
+      /* As dd has it.  */
+      if (dd->policy->one_size)
+        dd->counts.partial_out = 0;
       if (err != -EINTR)
         report_error (err, _("error writing %s"), dd->output_name, NULL);
       return err;
@@ -207,12 +245,29 @@ put_chunk (struct image *image, uint64_t at, size_t len)
                   len);
   if (image->window_digest)
     windows_take (&image->copied, image->buf, len);
-  image->out_bytes += len;
-  dd->counts.full_out = image->out_bytes / dd->policy->output.block_size;
-  dd->counts.partial_out
-      = image->out_bytes % dd->policy->output.block_size != 0;
-  dd->counts.bytes = image->out_bytes;
   return 0;
+}
+
+/* Of LEN bytes that were read, not all could be written: DONE were.  Count as
+   read what would have been, record by record, up to then.  Return how much of
+   LEN that is.  */
+static size_t
+uncount_in (struct image *image, size_t len, uint64_t done)
+{
+  struct dd *dd = image->dd;
+  uint64_t ibs = dd->policy->input.block_size;
+  uint64_t obs = dd->policy->output.block_size;
+  uint64_t before = image->out_bytes - done;
+  uint64_t needed = image->out_bytes - image->out_bytes % obs + obs;
+  needed += ibs - 1;
+  needed -= needed % ibs;
+  uint64_t read = needed - before;
+  if (read >= len)
+    return len;
+  image->in_bytes -= len - read;
+  dd->counts.full_in = image->in_bytes / ibs;
+  dd->counts.partial_in = image->in_bytes % ibs != 0;
+  return (size_t) read;
 }
 
 /* ---- the range ----------------------------------------------------------- */
@@ -228,9 +283,8 @@ take_back (struct image *image, uint64_t at, size_t len)
     image->map_untrue = true;
 }
 
-/* What is done once in a while.  */
-static int
-look_around (struct image *image)
+int
+dd_image_look_around (struct image *image)
 {
   struct dd *dd = image->dd;
   if (dd->tick)
@@ -240,6 +294,24 @@ look_around (struct image *image)
              < (uint64_t) MAP_INTERVAL * 1000000000)
     return 0;
   return dd_image_save_map (image);
+}
+
+int
+dd_image_take (struct image *image, uint64_t at, size_t len)
+{
+  uint64_t before = image->out_bytes;
+  count_in (image, at, len);
+  int err = sum (image, len);
+  if (err == 0)
+    err = put_chunk (image, at, len);
+  if (err < 0)
+    {
+      image->at = at + uncount_in (image, len, image->out_bytes - before);
+      return err;
+    }
+  dd_image_feed_tees (image, len);
+  image->at = at + len;
+  return dd_image_look_around (image);
 }
 
 int
@@ -258,19 +330,14 @@ dd_image_copy (struct image *image, uint64_t at, uint64_t len,
         take_back (image, at + done, piece);
       if (err < 0 || got == 0)
         break;
-      err = sum (image, got);
-      if (err == 0)
-        err = put_chunk (image, at + done, got);
+      err = dd_image_take (image, at + done, got);
       if (err < 0)
         {
           take_back (image, at + done, got);
           break;
         }
-      feed_tees (image, got);
       done += got;
       *ret_done = done;
-      image->at = at + done;
-      err = look_around (image);
       if (got < piece && image->read_error == 0)
         break;
     }
@@ -288,6 +355,7 @@ dd_image_pass (struct image *image, uint64_t len, uint64_t *ret_done)
       int err = read_chunk (image, image->at, piece, &got);
       if (err < 0)
         return err;
+      count_in (image, image->at, got);
       done += got;
       image->at += got;
       if (got < piece)

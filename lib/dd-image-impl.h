@@ -30,16 +30,19 @@ struct image
   int read_error; /* -errno, to be told when what came before it is put */
 
   bool puts;             /* the output can seek */
+  bool appends;          /* and all is written at its end, all the same */
   uint64_t output_start; /* then, where it stood */
   struct image_put put;
 
   struct rescue rescue;
-  struct rescue_map map; /* by offsets of the input */
-  uint64_t map_written;  /* when it was: ns of CLOCK_MONOTONIC */
-  bool map_untrue;       /* it calls done what may be lost; not to be written */
+  struct rescue_map map;    /* by offsets of the input */
+  enum rescue_status phase; /* what is being done, as a mapfile has it */
+  uint64_t map_written;     /* when it was: ns of CLOCK_MONOTONIC */
+  bool map_untrue; /* it calls done what may be lost; not to be written */
 
   struct hash_log *log;
   int log_fd;                /* hashlog=, or -1 */
+  int log_claim;             /* what keeps others off it; or -1 */
   int tees[DD_IMAGE_TEES];   /* -1: not open, or no more */
   int claims[DD_IMAGE_TEES]; /* what keeps others off them; or -1 */
 
@@ -63,8 +66,20 @@ bool dd_image_is_mapped (const struct image *image);
 int dd_image_copy (struct image *image, uint64_t at, uint64_t len,
                    uint64_t *ret_done);
 
+/* LEN bytes AT in the image were read, and are in the buffer: count, sum and
+   put them, and look around.  0 or -errno, which was said, but for -EINTR.  */
+int dd_image_take (struct image *image, uint64_t at, size_t len);
+
+/* What is done once in a while.  0 or -errno, which was said.  */
+int dd_image_look_around (struct image *image);
+
 /* Read the same and forget it.  */
 int dd_image_pass (struct image *image, uint64_t len, uint64_t *ret_done);
+
+/* Whether bad places may be left for later, so that nothing goes in its order;
+   and copy so.  0 or -errno, which was said, but for -EINTR.  */
+bool dd_image_may_skip (const struct image *image);
+int dd_image_rescue (struct image *image);
 
 /* Write the map, if that is wanted, once what it tells of is on the disk.  0
    or -errno, which was said.  */
@@ -75,8 +90,22 @@ int dd_image_load_bmap (struct image *image);
 int dd_image_copy_mapped (struct image *image);
 
 /* Open NAME, which is to be written beside the output, anew.  A descriptor, or
-   -errno, which was said: it must be neither the input nor the output.  */
-int dd_image_open_beside (struct image *image, const char *name);
+   -errno, which was said: it must be neither the input nor the output, nor a
+   device in use.  *RET_CLAIM is one to close after it, or -1.  */
+int dd_image_open_beside (struct image *image, const char *name,
+                          int *ret_claim);
+
+/* Close *FD, if it is not -1, and make it that.  0 or -errno, which was
+   said.  */
+int dd_image_close_beside (struct image *image, int *fd, const char *name);
+
+/* Write LEN bytes of the buffer to all tees.  One that cannot be written to is
+   given up, which was said, and the others go on.  */
+void dd_image_feed_tees (struct image *image, size_t len);
+
+/* Flush the tees, if the output is to be flushed, and close them.  0 or -errno,
+   which was said.  */
+int dd_image_close_tees (struct image *image);
 
 /* Whether NAME, which will be written by renaming, is fit for that.  0 or
    -errno, which was said.  */

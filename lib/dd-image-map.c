@@ -233,6 +233,27 @@ copy_range (struct image *image, const struct bmap_range *range,
   return err;
 }
 
+/* What comes through a pipe has to end where the image does.  */
+static int
+check_end (struct image *image)
+{
+  uint64_t size = image->bmap.image_size;
+  uint64_t left = size > image->at ? size - image->at : 0;
+  uint64_t done = 0;
+  if (image->input.seekable)
+    return 0;
+  int err = left > 0 ? dd_image_pass (image, left, &done) : 0;
+  if (err == 0 && done < left)
+    return ends_early (image);
+  if (err == 0)
+    err = dd_image_pass (image, 1, &done);
+  if (err < 0 || done == 0)
+    return err;
+  report_error (0, _("%s goes on where its block map ends"),
+                image->dd->input_name, NULL);
+  return -EBADMSG;
+}
+
 /* A file becomes as long as the image.  */
 static int
 set_length (struct image *image)
@@ -257,6 +278,8 @@ dd_image_copy_mapped (struct image *image)
   int err = digest_load (image->bmap.kind, &algorithm);
   for (size_t i = 0; err == 0 && i < image->bmap.count; i++)
     err = copy_range (image, &image->bmap.ranges[i], algorithm);
+  if (err == 0)
+    err = check_end (image);
   return err == 0 ? set_length (image) : err;
 }
 
@@ -283,11 +306,14 @@ static int
 write_text (struct image *image, const char *name, const char *text, size_t len)
 {
   struct engine *engine = image->dd->engine;
-  int fd = dd_image_open_beside (image, name);
+  int claim;
+  int fd = dd_image_open_beside (image, name, &claim);
   if (fd < 0)
     return fd;
   int err = call_write_all (engine, fd, text, len, OP_CURRENT_OFFSET);
   int close_err = call_close (engine, fd);
+  if (claim >= 0)
+    call_close (engine, claim);
   err = err < 0 ? err : close_err;
   if (err < 0)
     report_error (err, _("error writing %s"), name, NULL);

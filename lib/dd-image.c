@@ -15,8 +15,8 @@
 #include <unistd.h>
 
 #include "calls.h"
-#include "dd-guard.h"
 #include "dd-image-impl.h"
+#include "dd-signal.h"
 #include "messages.h"
 #include "minmax.h"
 #include "report.h"
@@ -83,6 +83,13 @@ hides_size (struct engine *engine, const struct endpoint *input)
 }
 
 static int
+poll_signals (void *arg)
+{
+  struct image *image = arg;
+  return dd_signal_poll (image->dd);
+}
+
+static int
 open_input (struct image *image)
 {
   struct dd *dd = image->dd;
@@ -114,6 +121,8 @@ open_input (struct image *image)
     .smallest
     = image->input.direct ? image->input.dio_offset_align : (size_t) PAGE,
     .map = &image->map,
+    .poll = poll_signals,
+    .arg = image,
   };
   return 0;
 }
@@ -130,7 +139,8 @@ open_output (struct image *image)
   op_init (&op, OP_GETFL, dd->output_fd, NULL, NULL);
   int flags = engine_call (dd->engine, &op);
   /* Linux then writes at the end whatever place is asked for.  */
-  if (flags >= 0 && (flags & O_APPEND) != 0 && (places || wanted->map_file))
+  image->appends = flags >= 0 && (flags & O_APPEND) != 0;
+  if (image->appends && (places || wanted->map_file))
     {
       report_error (0,
                     _("cannot write %s from place to place: it is open for"
@@ -189,7 +199,8 @@ open_log (struct image *image)
   config.fd = STDERR_FILENO;
   if (wanted->hash_log)
     {
-      image->log_fd = dd_image_open_beside (image, wanted->hash_log);
+      image->log_fd
+          = dd_image_open_beside (image, wanted->hash_log, &image->log_claim);
       if (image->log_fd < 0)
         return image->log_fd;
       config.fd = image->log_fd;
@@ -204,21 +215,12 @@ open_log (struct image *image)
 static int
 open_tees (struct image *image)
 {
-  struct dd *dd = image->dd;
   for (size_t i = 0; i < image->wanted->n_tees; i++)
     {
-      const char *name = image->wanted->tees[i];
-      int fd = dd_image_open_beside (image, name);
-      if (fd < 0)
-        return fd;
-      image->tees[i] = fd;
-      if (dd->policy->guarding == DD_GUARD_OFF)
-        continue;
-      int err
-          = dd_guard (dd->engine, fd, name,
-                      dd->policy->guarding == DD_GUARD_WARN, &image->claims[i]);
-      if (err < 0)
-        return err;
+      image->tees[i] = dd_image_open_beside (image, image->wanted->tees[i],
+                                             &image->claims[i]);
+      if (image->tees[i] < 0)
+        return image->tees[i];
     }
   return 0;
 }
@@ -245,7 +247,23 @@ map_fits (const struct image *image)
          || (image->put.sparse && output->size > 0);
 }
 
-/* Read the map of a rescue that was begun before.  */
+/* Write what the map says by now.  0 or -errno, which was said.  */
+static int
+write_map (struct image *image)
+{
+  const char *name = image->wanted->map_file;
+  int err
+      = rescue_map_write (image->dd->engine, name, &image->map, PACKAGE_STRING,
+                          image->input_start + image->at, image->phase);
+  if (err < 0)
+    report_error (err, _("cannot write the map %s"), name, NULL);
+  image->map_written = dd_image_clock ();
+  return err;
+}
+
+/* Read the map of a rescue that was begun before, let it reach to the end of
+   what is to be read, and write it: hours later would be late to find out that
+   this cannot be.  */
 static int
 load_map (struct image *image)
 {
@@ -269,8 +287,12 @@ load_map (struct image *image)
                     name, image->dd->output_name);
       err = -EINVAL;
     }
-  image->map_written = dd_image_clock ();
-  return err;
+  if (err < 0)
+    return err;
+  err = rescue_map_extend (&image->map, image->input_start + image->size);
+  if (err < 0)
+    report_error (err, _("cannot write the map %s"), name, NULL);
+  return err < 0 ? err : write_map (image);
 }
 
 static int
@@ -315,36 +337,14 @@ check_end (const struct image *image, uint64_t done, uint64_t len)
   return -EIO;
 }
 
-/* Copy what the map does not call done.  */
-static int
-copy_todo (struct image *image)
-{
-  uint64_t end = image->input_start + image->size;
-  uint64_t from = image->input_start;
-  uint64_t start, behind;
-  while (rescue_map_todo (&image->map, from, end, &start, &behind))
-    {
-      uint64_t done;
-      int err = dd_image_copy (image, start - image->input_start,
-                               behind - start, &done);
-      if (err == 0)
-        err = check_end (image, done, behind - start);
-      if (err < 0)
-        return err;
-      from = behind;
-    }
-  image->at = image->size;
-  return 0;
-}
-
 static int
 copy (struct image *image)
 {
   uint64_t done;
   if (dd_image_is_mapped (image))
     return dd_image_copy_mapped (image);
-  if (image->wanted->map_file)
-    return copy_todo (image);
+  if (dd_image_may_skip (image))
+    return dd_image_rescue (image);
   int err = dd_image_copy (image, 0, image->size, &done);
   return err < 0 ? err : check_end (image, done, image->size);
 }
@@ -355,7 +355,6 @@ int
 dd_image_save_map (struct image *image)
 {
   struct dd *dd = image->dd;
-  const char *name = image->wanted->map_file;
   struct op op;
   /* The kernel tells only once that it could not write something.  */
   if (image->map_untrue)
@@ -370,14 +369,7 @@ dd_image_save_map (struct image *image)
       image->map_untrue = true;
       return err;
     }
-  uint64_t position = image->input_start + image->at;
-  bool complete = rescue_map_bytes (&image->map, RESCUE_UNTRIED) == 0;
-  err = rescue_map_write (dd->engine, name, &image->map, PACKAGE_STRING,
-                          position, complete ? RESCUE_DONE : RESCUE_UNTRIED);
-  if (err < 0)
-    report_error (err, _("cannot write the map %s"), name, NULL);
-  image->map_written = dd_image_clock ();
-  return err;
+  return write_map (image);
 }
 
 /* What could not be read: how much, and where it is listed.  */
@@ -436,7 +428,7 @@ end (struct image *image, int err)
     later = dd_image_verify (image);
   if (err == 0 && later == 0)
     later = dd_image_make_end (image);
-  if (image->wanted->map_file && image->map.count > 0)
+  if (image->wanted->map_file)
     {
       int map_err = dd_image_save_map (image);
       later = later < 0 ? later : map_err;
@@ -446,47 +438,15 @@ end (struct image *image, int err)
   return err < 0 ? err : later;
 }
 
-static int
-close_file (struct image *image, int *fd, const char *name)
-{
-  int err = *fd < 0 ? 0 : call_close (image->dd->engine, *fd);
-  *fd = -1;
-  if (err < 0)
-    report_error (err, _("error writing %s"), name, NULL);
-  return err;
-}
-
-/* Flush a tee as the output is.  */
-static int
-flush_tee (struct image *image, int fd, const char *name)
-{
-  struct dd *dd = image->dd;
-  struct op op;
-  if (fd < 0 || (dd->conv & (DD_FSYNC | DD_FDATASYNC)) == 0)
-    return 0;
-  op_init (&op, OP_FSYNC, fd, NULL, NULL);
-  op.u.fsync.data_only = (dd->conv & DD_FSYNC) == 0;
-  int err = engine_call (dd->engine, &op);
-  if (err == -EINVAL || err == -ENOSYS || err == -EROFS) /* a pipe */
-    return 0;
-  if (err < 0)
-    report_error (err, _("fsync failed for %s"), name, NULL);
-  return err;
-}
-
 /* Free and close all.  */
 static int
 put_away (struct image *image)
 {
   const struct dd_imaging *wanted = image->wanted;
-  int err = close_file (image, &image->log_fd, wanted->hash_log);
-  for (size_t i = 0; i < wanted->n_tees; i++)
-    {
-      int flush_err = flush_tee (image, image->tees[i], wanted->tees[i]);
-      int tee_err = close_file (image, &image->tees[i], wanted->tees[i]);
-      err = err < 0 ? err : flush_err < 0 ? flush_err : tee_err;
-      close_file (image, &image->claims[i], wanted->tees[i]);
-    }
+  int err = dd_image_close_beside (image, &image->log_fd, wanted->hash_log);
+  dd_image_close_beside (image, &image->log_claim, wanted->hash_log);
+  int tee_err = dd_image_close_tees (image);
+  err = err < 0 ? err : tee_err;
   hash_log_close (image->log);
   dd_image_verify_close (image);
   if (image->makes)
@@ -505,7 +465,9 @@ dd_image_run (struct dd *dd)
   struct image image = { .dd = dd,
                          .wanted = dd->policy->imaging,
                          .put = { .compare_fd = -1, .room = CHUNK },
-                         .log_fd = -1 };
+                         .phase = RESCUE_UNTRIED,
+                         .log_fd = -1,
+                         .log_claim = -1 };
   for (size_t i = 0; i < DD_IMAGE_TEES; i++)
     image.tees[i] = image.claims[i] = -1;
   int err = make_ready (&image);

@@ -8,8 +8,8 @@
    stand, as much as count= says.  Bytes are read in large pieces, summed,
    and put (image-put.h); records are counted as if each had been moved
    alone.  dd-image.c begins and ends, dd-image-copy.c moves a range,
-   dd-image-map.c goes by a block map,
-   dd-image-verify.c reads back.  */
+   dd-image-map.c goes by a block map, dd-image-rescue.c from one good place
+   to another, dd-image-verify.c reads back.  */
 
 #ifndef UU_DD_IMAGE_H
 #define UU_DD_IMAGE_H

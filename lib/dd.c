@@ -68,9 +68,12 @@ dd_run (struct dd *dd)
   if (err == 0)
     err = dd_skip_output (dd);
   dd->gave_up = err < 0;
-  if (err == 0 && !wants_nothing (dd->policy))
-    err = dd->policy->imaging ? dd_image_run (dd) : dd_records_run (dd);
-  return err;
+  if (err < 0)
+    return err;
+  /* What is wanted beside the output is made even of nothing.  */
+  if (dd->policy->imaging)
+    return dd_image_run (dd);
+  return wants_nothing (dd->policy) ? 0 : dd_records_run (dd);
 }
 
 /* Flush the output, its data only if that is enough.  Return 0 or -errno.  */

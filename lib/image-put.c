@@ -158,19 +158,19 @@ treatment_of (const struct image_put *put, const struct piece *piece, size_t at,
 static int
 write_out (struct image_put *put, const char *buf, size_t len, uint64_t offset)
 {
-  int err = call_write_all (put->engine, put->target.fd, buf, len,
-                            (int64_t) offset);
+  size_t done, more = 0;
+  int err = call_write_upto (put->engine, put->target.fd, buf, len,
+                             (int64_t) offset, &done);
   if (err == -EINVAL && put->target.direct)
     {
       err = endpoint_set_direct (put->engine, &put->target, false);
-      if (err < 0)
-        return err;
-      put->left_direct = true;
-      err = call_write_all (put->engine, put->target.fd, buf, len,
-                            (int64_t) offset);
+      put->left_direct = err == 0;
+      if (err == 0)
+        err = call_write_upto (put->engine, put->target.fd, buf + done,
+                               len - done, (int64_t) (offset + done), &more);
     }
-  if (err == 0)
-    put->written += len;
+  put->written += done + more;
+  put->done += done + more;
   return err;
 }
 
@@ -196,6 +196,7 @@ zero_out (struct image_put *put, const char *buf, size_t len, uint64_t offset)
   if (err == 0)
     {
       put->zeroed += len;
+      put->done += len;
       return 0;
     }
   /* Whatever is wrong, writing will tell.  */
@@ -212,9 +213,11 @@ treat (struct image_put *put, enum treatment treatment, const char *buf,
     {
     case LEAVE:
       put->same += len;
+      put->done += len;
       return 0;
     case PASS:
       put->passed += len;
+      put->done += len;
       return 0;
     case ZERO_OUT:
       return zero_out (put, buf, len, offset);
@@ -260,6 +263,7 @@ put_piece (struct image_put *put, struct piece *piece)
 int
 image_put (struct image_put *put, const void *buf, size_t len, uint64_t offset)
 {
+  put->done = 0;
   while (len > 0)
     {
       struct piece piece = { .buf = buf,

@@ -40,6 +40,7 @@ struct image_put
   uint64_t same;
   uint64_t passed;
   uint64_t zeroed;
+  size_t done; /* of what image_put () was last given, from its beginning */
   bool left_direct; /* O_DIRECT was turned off, for a part of a block */
 };
 

@@ -69,6 +69,7 @@ lib_libuu_a_SOURCES = \
 	lib/dd-image-copy.c \
 	lib/dd-image-impl.h \
 	lib/dd-image-map.c \
+	lib/dd-image-rescue.c \
 	lib/dd-image-verify.c \
 	lib/dd-image.c \
 	lib/dd-image.h \

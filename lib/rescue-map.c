@@ -144,25 +144,40 @@ rescue_map_bytes (const struct rescue_map *map, enum rescue_status status)
   return bytes;
 }
 
+/* Give the bounds of BLOCK, as far as it lies between FROM and TO.  */
+static bool
+give_bounds (const struct rescue_block *block, uint64_t from, uint64_t to,
+             uint64_t *ret_start, uint64_t *ret_end)
+{
+  uint64_t end = block->start + block->size;
+  *ret_start = block->start > from ? block->start : from;
+  *ret_end = end < to ? end : to;
+  return *ret_start < *ret_end;
+}
+
 bool
-rescue_map_todo (const struct rescue_map *map, uint64_t from, uint64_t size,
-                 uint64_t *ret_start, uint64_t *ret_end)
+rescue_map_find (const struct rescue_map *map, enum rescue_status status,
+                 uint64_t from, uint64_t to, uint64_t *ret_start,
+                 uint64_t *ret_end)
 {
   size_t i = block_at (map, from);
-  while (i < map->count && map->blocks[i].status == RESCUE_DONE)
-    {
-      from = map->blocks[i].start + map->blocks[i].size;
-      i++;
-    }
-  while (i < map->count && map->blocks[i].status != RESCUE_DONE)
+  while (i < map->count && map->blocks[i].status != status)
     i++;
-  if (from >= size)
-    return false;
-  *ret_start = from;
-  *ret_end = i < map->count && map->blocks[i].start < size
-                 ? map->blocks[i].start
-                 : size;
-  return true;
+  return i < map->count
+         && give_bounds (&map->blocks[i], from, to, ret_start, ret_end);
+}
+
+bool
+rescue_map_find_last (const struct rescue_map *map, enum rescue_status status,
+                      uint64_t from, uint64_t to, uint64_t *ret_start,
+                      uint64_t *ret_end)
+{
+  size_t i = to > 0 ? block_at (map, to - 1) : 0;
+  i = i < map->count ? i + 1 : map->count;
+  while (i > 0 && map->blocks[i - 1].status != status)
+    i--;
+  return i > 0
+         && give_bounds (&map->blocks[i - 1], from, to, ret_start, ret_end);
 }
 
 void

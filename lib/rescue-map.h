@@ -53,11 +53,14 @@ int rescue_map_extend (struct rescue_map *map, uint64_t size);
 uint64_t rescue_map_bytes (const struct rescue_map *map,
                            enum rescue_status status);
 
-/* Set the bounds of the first range from FROM on that is not done, up to the
-   next that is; what lies beyond the map is not.  Return false if there is
-   none before SIZE.  */
-bool rescue_map_todo (const struct rescue_map *map, uint64_t from,
-                      uint64_t size, uint64_t *ret_start, uint64_t *ret_end);
+/* Set the bounds of the first range of STATUS, or of the last, between FROM and
+   TO.  Return false if there is none.  */
+bool rescue_map_find (const struct rescue_map *map, enum rescue_status status,
+                      uint64_t from, uint64_t to, uint64_t *ret_start,
+                      uint64_t *ret_end);
+bool rescue_map_find_last (const struct rescue_map *map,
+                           enum rescue_status status, uint64_t from,
+                           uint64_t to, uint64_t *ret_start, uint64_t *ret_end);
 
 /* Read a mapfile's TEXT, which ends in a NUL, into MAP, which is zero.  0,
    -ENOMEM, or -EBADMSG with the number of the line that cannot be

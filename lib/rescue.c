@@ -31,8 +31,18 @@ is_bad_place (int err)
     }
 }
 
+/* Whether to go on: 0 or -errno.  */
+static int
+poll_caller (struct rescue *rescue)
+{
+  if (rescue->poll)
+    return rescue->poll (rescue->arg);
+  return stop_requested () ? -EINTR : 0;
+}
+
 /* Read LEN bytes; the count, or -errno.  What is read directly is asked for
-   in whole pieces, though the input may end within the last.  */
+   in whole pieces, though the input may end within the last; and where one
+   comes in part, the next read begins with it.  */
 static int
 read_piece (struct rescue *rescue, char *buf, uint64_t offset, size_t len)
 {
@@ -40,15 +50,23 @@ read_piece (struct rescue *rescue, char *buf, uint64_t offset, size_t len)
                  & ~(uint64_t) (rescue->smallest - 1);
   for (;;)
     {
+      int err = poll_caller (rescue);
+      if (err < 0)
+        return err;
       struct op op;
       op_init (&op, OP_READ, rescue->fd, NULL, NULL);
       op.u.rw.buf = buf;
       op.u.rw.len = (size_t) (end - offset);
       op.u.rw.offset = (int64_t) offset;
       int n = engine_call (rescue->engine, &op);
-      if (n == -EAGAIN || (n == -EINTR && !stop_requested ()))
+      if (n == -EAGAIN || n == -EINTR)
         continue;
-      return n > 0 && (size_t) n > len ? (int) len : n;
+      if (n <= 0)
+        return n;
+      if ((size_t) n >= len)
+        return (int) len;
+      size_t part = (offset + (size_t) n) % rescue->smallest;
+      return (size_t) n > part ? n - (int) part : n;
     }
 }
 
@@ -82,9 +100,6 @@ rescue_read (struct rescue *rescue, void *buf, uint64_t offset, size_t len,
           if (!is_bad_place (n))
             return n;
           rescue->failures++;
-          /* Each failure may take the medium many seconds.  */
-          if (stop_requested ())
-            return -EINTR;
           if (piece > rescue->smallest)
             {
               while (size >= piece)
@@ -104,4 +119,20 @@ rescue_read (struct rescue *rescue, void *buf, uint64_t offset, size_t len,
     }
   *ret_len = done;
   return 0;
+}
+
+int
+rescue_try (struct rescue *rescue, void *buf, uint64_t offset, size_t len,
+            size_t *ret_len)
+{
+  int n = read_piece (rescue, buf, offset, len);
+  if (n >= 0)
+    {
+      *ret_len = (size_t) n;
+      return 0;
+    }
+  if (!is_bad_place (n))
+    return n;
+  rescue->failures++;
+  return RESCUE_FAILED;
 }

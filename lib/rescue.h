@@ -8,7 +8,11 @@
    succeed, the pieces grow again.  What cannot be read becomes zeros, so
    that all else keeps its place, and is noted in the map (rescue-map.h).
    Only errors of the medium are dealt with so: a device that goes away is
-   an error.  */
+   an error.
+
+   rescue_read () goes so from place to place.  Who may take them in any order
+   has each tried once by rescue_try (), and comes back to the bad ones
+   (dd-image-rescue.c).  */
 
 #ifndef UU_RESCUE_H
 #define UU_RESCUE_H
@@ -26,6 +30,16 @@ struct rescue
   size_t smallest; /* bytes, a power of two */
   struct rescue_map *map;
   uint64_t failures; /* reads that failed, so far */
+
+  /* Asked before each read, which may take the medium many seconds; -errno is
+     given up for.  NULL: stop.h is asked.  */
+  int (*poll) (void *arg);
+  void *arg;
+};
+
+enum
+{
+  RESCUE_FAILED = 1 /* rescue_try () found a bad place */
 };
 
 /* Read up to LEN bytes at OFFSET, a multiple of the smallest piece, into BUF,
@@ -35,5 +49,10 @@ struct rescue
    before.  */
 int rescue_read (struct rescue *rescue, void *buf, uint64_t offset, size_t len,
                  size_t *ret_len);
+
+/* Read once, up to LEN bytes at OFFSET, as above.  0 with *RET_LEN, which is 0
+   where the input ends; RESCUE_FAILED; or -errno.  The map stays as it is.  */
+int rescue_try (struct rescue *rescue, void *buf, uint64_t offset, size_t len,
+                size_t *ret_len);
 
 #endif /* UU_RESCUE_H */

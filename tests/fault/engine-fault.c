@@ -106,16 +106,30 @@ length_of (struct op *op)
   return NULL;
 }
 
+static bool
+is_direct (const struct op *op)
+{
+  return op_moves_data (op) && (fcntl (op->fd, F_GETFL) & O_DIRECT) != 0;
+}
+
+/* Whether OP is cut after it is done, as its length must stay.  */
+static bool
+is_cut_after (const struct fault_engine *f, const struct op *op, enum road road)
+{
+  return f->config->uneven && road != QUEUED && op->kind == OP_READ
+         && op->u.rw.offset != OP_CURRENT_OFFSET && is_direct (op);
+}
+
 /* A length for OP that is shorter than it is, or 0 when there is none.  */
 static size_t
-shorter (struct fault_engine *f, struct op *op)
+shorter (struct fault_engine *f, struct op *op, enum road road)
 {
   const size_t *len = length_of (op);
 
   if (len == NULL || *len < 2)
     return 0;
   size_t cut = 1 + random_below (f, *len - 1);
-  if (op_moves_data (op) && (fcntl (op->fd, F_GETFL) & O_DIRECT) != 0)
+  if (is_direct (op) && !is_cut_after (f, op, road))
     cut = cut / DIRECT_ALIGN * DIRECT_ALIGN;
   return cut;
 }
@@ -173,7 +187,7 @@ decide (struct fault_engine *f, struct op *op, enum road road)
     }
   else if (happens (f, config->short_percent))
     {
-      fate.len = shorter (f, op);
+      fate.len = shorter (f, op, road);
       if (fate.len > 0)
         fate.verdict = SHORTEN;
     }
@@ -228,8 +242,11 @@ do_now (struct fault_engine *f, struct op *op, enum road road,
       return op->result;
     case SHORTEN:
       cut = *op;
-      *length_of (&cut) = fate.len;
+      if (!is_cut_after (f, op, road))
+        *length_of (&cut) = fate.len;
       op->result = now (f->base.inner, &cut);
+      if (op->result > (int) fate.len)
+        op->result = (int) fate.len;
       if (op->result >= 0)
         wipe_tail (op, op->result);
       corrupt (f, op);

@@ -11,17 +11,18 @@
 
      URINGUTILS_FAULT=seed=7,short=10,delay=20,reorder,eintr=5,\
                       fail=N:ERRNO[:forever][:KIND],unregistered,\
-                      corrupt=N,bad=FROM-TO
+                      uneven,corrupt=N,bad=FROM-TO
      URINGUTILS_FAULT_COUNT=FILE
 
    short, delay and eintr are percentages.  `fail' lets the Nth op fail,
    counted from 1 over all engines of the process, or all from the Nth on
    (forever); with KIND, a name from op_kind_name (), only ops of that kind
    count and fail.  N == 0 only counts.  FILE gets the count at exit.
-   `corrupt' lets the Nth write succeed, and then changes a byte of it in
-   the file.  `bad', which may come several times, is a bad place of the
-   medium: a read of what is open for reading alone fails with EIO where it
-   touches one of the bytes from FROM up to TO.  */
+   `uneven' cuts direct reads anywhere, not just between blocks, if they are not
+   queued and have an offset.  `corrupt' lets the Nth write succeed, and then
+   changes a byte of it in the file.  `bad', which may come several times, is a
+   bad place of the medium: a read of what is open for reading alone fails with
+   EIO where it touches one of the bytes from FROM up to TO.  */
 
 #ifndef UU_ENGINE_FAULT_H
 #define UU_ENGINE_FAULT_H
@@ -49,6 +50,7 @@ struct fault_config
   unsigned int eintr_percent; /* EINTR or EAGAIN for reads and writes, and
                                  EINTR for engine_run () */
   bool reorder;               /* completions in random order */
+  bool uneven;                /* direct reads come short within blocks */
   bool unregistered;          /* buffers and files: no memory for that */
   uint64_t fail_at;           /* 0: never */
   bool fail_forever;

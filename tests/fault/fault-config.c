@@ -114,6 +114,8 @@ parse_setting (char *text, struct fault_config *config)
     *value++ = '\0';
   else if (strcmp (text, "reorder") == 0)
     return config->reorder = true;
+  else if (strcmp (text, "uneven") == 0)
+    return config->uneven = true;
   else if (strcmp (text, "unregistered") == 0)
     return config->unregistered = true;
   else

@@ -82,6 +82,7 @@ each_fault if=text conv=ucase ibs=9 obs=8
 each_fault if=text conv=fsync,fdatasync bs=5 iflag=fullblock skip=1
 each_fault if=large bs=4096 iflag=fullblock
 each_fault if=large bs=100000
+each_fault if=large bs=1000 tee=other
 note_ "$runs runs, $refusals refused"
 test $refusals -gt 50 || test -n "${SANITIZER-}" \
   || fail_ "only $refusals runs were refused"

@@ -107,6 +107,17 @@ fails "their sizes differ" if=other bmap=disk.bmap
 head -c 60000 disk.img >short
 cat short | returns 1 udd of=out bmap=disk.bmap status=none 2>err
 says err "'standard input' ends before its block map does"
+{ cat disk.img; echo more; } | returns 1 udd of=out bmap=disk.bmap status=none \
+  2>err
+says err "'standard input' goes on where its block map ends"
+# What is not mapped at the end has to be there, too.
+sed 's/ 84000 </ 94000 </; s/ 21 </ 23 </
+  s/BmapFileChecksum> .* </BmapFileChecksum> '$zeros' </' disk.bmap >longer
+sed "s/$zeros/$(sha256sum <longer | cut -d' ' -f1)/" longer >longer.bmap
+cat disk.img | returns 1 udd of=out bmap=longer.bmap status=none 2>err
+says err "'standard input' ends before its block map does"
+{ cat disk.img; head -c 10000 /dev/zero; } \
+  | quietly udd of=out bmap=longer.bmap status=none
 sed 's/ 9 </ 8 </' disk.bmap >changed
 fails "the block map 'changed' cannot be used: its own sum does not match" \
   if=disk.img bmap=changed

@@ -57,6 +57,16 @@ returns 0 ./dd if=in of="$loop" $where 2>err
 says err "'$loop' is mounted at"
 test "$(here)" = "$(cksum <in)" || fail_ "as dd nothing was written"
 
+# Nor is a list or a further copy written there.
+lists='tee='
+lacks_feature HAVE_LIBCRYPTO || lists='tee= hash=md5,hashlog= bmapout='
+for list in $lists; do
+  # shellcheck disable=SC2046
+  refused udd if=in of=copy status=none $(echo "$list$loop" | tr , ' ')
+  test "$(head -c 1000 "$loop" | tr -d '\0' | wc -c)" = 0 \
+    || fail_ "something was written by $list"
+done
+
 # Free again.
 umount mnt
 head -c 100000 /dev/urandom >in

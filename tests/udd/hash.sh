@@ -48,6 +48,83 @@ once ()
 }
 each_engine once
 
+# Nothing has a sum, too.
+nothing ()
+{
+  rm -f out one log
+  quietly udd if=in of=out count=0 hash=sha256 hashlog=log tee=one status=none
+  says log "whole sha256 0 0 $(sha256sum </dev/null | cut -d' ' -f1)"
+  exists out one
+  silent out one
+}
+each_engine nothing
+
+# A tee whose reader leaves is an error, and the others go on.
+mkfifo fifo
+leaves ()
+{
+  rm -f out two
+  head -c 1 <fifo >/dev/null &
+  (trap - PIPE
+   returns 1 udd if=in of=out tee=fifo tee=two status=none) 2>err
+  wait $!
+  says err "error writing 'fifo': Broken pipe"
+  for copy in out two; do
+    cmp in $copy >&9 || fail_ "$copy is not what was read"
+  done
+  # Not so the output's.
+  rm -f two
+  { (trap - PIPE
+     status=0
+     udd if=in tee=two status=none 2>err || status=$?
+     echo $status >status); } | head -c 1 >/dev/null
+  test "$(cat status)" = 141 || fail_ "status $(cat status): $(cat err)"
+}
+each_engine leaves
+
+# Records are counted as dd counts them up to an error.
+counted ()
+{
+  for operands in bs=512 bs=4k "ibs=1000 obs=700" "ibs=512 obs=100k" bs=3M; do
+    # shellcheck disable=SC2086  # words
+    {
+      returns 1 dd if=in of=/dev/full $operands 2>dd.err
+      returns 1 udd if=in of=/dev/full $operands hash=md5 hashlog=log 2>udd.err
+    }
+    sed -n '/records/p; s/ copied.*//p' dd.err >expected
+    sed -n '/records/p; s/ copied.*//p' udd.err >actual
+    compare expected actual
+    # Of a record that is larger than what is read at once, not all is read.
+    test "${operands#*obs=100k}" = "$operands" || continue
+    # shellcheck disable=SC2086
+    (trap '' XFSZ
+     ulimit -f 1000
+     returns 1 dd if=in of=out $operands 2>dd.err
+     returns 1 udd if=in of=out $operands hash=md5 hashlog=log 2>udd.err)
+    sed -n '/records/p; s/ copied.*//p' dd.err >expected
+    sed -n '/records/p; s/ copied.*//p' udd.err >actual
+    compare expected actual
+  done
+}
+each_engine counted
+
+# Direct reads that come short end no file before its end.
+PATH=$abs_top_builddir/tests/fault:$PATH
+short ()
+{
+  for seed in 1 2 3 4 5 6 7 8; do
+    status=0
+    URINGUTILS_FAULT=seed=$seed,short=30,uneven udd-fault if=in of=out iflag=direct \
+      hash=md5 hashlog=log status=none 2>err || status=$?
+    case $status in
+      0) cmp in out >&9 || fail_ "seed $seed: a wrong copy with status 0" ;;
+      1) says err "error reading 'in'" ;;
+      *) fail_ "seed $seed: status $status" ;;
+    esac
+  done
+}
+each_engine short
+
 # What goes wrong.
 returns 1 udd if=in of=out hash=md5 hashlog=/dev/full status=none 2>err
 says err "cannot write the sums of 'out'"

@@ -57,6 +57,37 @@ once ()
 }
 each_engine once
 
+# What is good is copied before a large bad part is looked into, from where a
+# later run goes on.
+head -c 40000000 /dev/urandom >large
+cp large wanted
+dd if=/dev/zero of=wanted bs=4096 seek=512 count=4000 conv=notrunc status=none
+bad=bad=2097152-18481152
+good_first ()
+{
+  rm -f out map
+  returns 1 env URINGUTILS_FAULT=$bad,fail=300:ENOMEM:forever:read udd-fault \
+    if=large of=out conv=rescue mapfile=map status=none 2>err
+  says err "error reading 'large'"
+  cmp -n 2000000 large out >&9 || fail_ "not what comes first"
+  cmp -i 19000000 large out >&9 || fail_ "not what comes last"
+  test "$(sed -n 3p map | awk '{ print $2 }')" = / || fail_ "$(cat map)"
+  test "$(blocks map | awk 'END { print $3 }')" = + || fail_ "$(cat map)"
+  returns 1 env URINGUTILS_FAULT=$bad udd-fault if=large of=out conv=rescue \
+    mapfile=map status=none 2>err
+  cmp out wanted >&9 || fail_ "not all was rescued"
+  says err "16384000 bytes of 'large' cannot be read"
+  cat >expected <<'EOT'
+0x00000000  0x00200000  +
+0x00200000  0x00FA0000  -
+0x011A0000  0x01485A00  +
+EOT
+  blocks map >actual
+  compare expected actual
+  test "$(sed -n 3p map | awk '{ print $2 }')" = + || fail_ "$(cat map)"
+}
+each_engine good_first
+
 # By parts, whose map is of the whole.
 rm -f out map
 returns 0 udd if=in of=out conv=rescue mapfile=map bs=1000 count=1000 \
@@ -74,6 +105,17 @@ returns 1 env URINGUTILS_FAULT=fail=2:ENOSPC:forever:write \
 rm -f map.new
 test ! -s map || blocks map | awk '$3 == "+" && $1 == "0x00000000"' >finished
 test ! -s map || ! grep 0x002D finished >/dev/null || fail_ "$(cat map)"
+
+# A map that cannot be written is found out before anything is read.
+rm -f out map
+returns 1 udd if=in of=out conv=rescue mapfile=missing/map status=none 2>err
+says err "cannot write the map 'missing/map'"
+silent out
+# Nothing is wanted, and the map says so.
+returns 0 udd if=in of=out conv=rescue mapfile=map count=0 status=none
+exists map
+returns 0 udd if=in of=out conv=rescue mapfile=map status=none
+cmp in out >&9 || fail_ "nothing was taken for all"
 
 # What is no map, and what does not go together.
 echo hello >map

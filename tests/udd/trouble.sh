@@ -71,6 +71,20 @@ same_script_as_dd '$dd if=/dev/zero count=3 >/dev/full'
 # A file that may not be longer than this.
 same_script_as_dd 'trap "" XFSZ; ulimit -f 1 && $dd if=in of=out bs=700'
 same_script_as_dd 'trap "" XFSZ; ulimit -f 1 && $dd if=in of=out bs=2000'
+# And with the signal.  It comes from the kernel or, with a ring, from udd.
+killed ()
+{
+  for operands in bs=700 bs=2000 tee=copy; do
+    rm -f out copy
+    status=0
+    # shellcheck disable=SC2086  # words
+    (ulimit -c 0; ulimit -f 1; exec udd if=source of=out $operands 2>err) 2>shell \
+      || status=$?
+    test $status = 153 || fail_ "$operands: status $status: $(cat err)"
+    cmp -n "$(wc -c <out)" source out >&9 || fail_ "$operands: a wrong beginning"
+  done
+}
+each_engine killed
 # dd says that it cannot make the file so long, and gives status 0.
 udd_alone ()
 {

@@ -102,34 +102,46 @@ test_parse (void)
   rescue_map_free (&map);
 }
 
-/* What is not done, range by range.  */
+/* Ranges of a status, from either end.  */
 static void
-test_todo (void)
+test_find (void)
 {
   struct rescue_map map = { .blocks = NULL };
   uint64_t start, end;
-  CHECK (!rescue_map_todo (&map, 0, 0, &start, &end));
-  CHECK (rescue_map_todo (&map, 0, 7, &start, &end));
-  CHECK_EQ (start, 0);
-  CHECK_EQ (end, 7);
+  CHECK (!rescue_map_find (&map, RESCUE_UNTRIED, 0, 10, &start, &end));
+  CHECK (!rescue_map_find_last (&map, RESCUE_UNTRIED, 0, 10, &start, &end));
   rescue_map_set (&map, 10, 10, RESCUE_DONE);
   rescue_map_set (&map, 20, 10, RESCUE_BAD);
   rescue_map_set (&map, 30, 10, RESCUE_UNTRIMMED);
-  rescue_map_set (&map, 40, 10, RESCUE_DONE);
-  static const uint64_t wanted[][3]
-      = { { 0, 0, 10 },   { 5, 5, 10 },   { 10, 20, 40 }, { 19, 20, 40 },
-          { 35, 35, 40 }, { 40, 50, 90 }, { 60, 60, 90 } };
+  rescue_map_set (&map, 40, 10, RESCUE_BAD);
+  static const struct
+  {
+    uint64_t from, to, start, end;
+    bool last;
+  } wanted[] = { { 0, 50, 20, 30, false },  { 0, 50, 40, 50, true },
+                 { 25, 50, 25, 30, false }, { 0, 45, 40, 45, true },
+                 { 30, 50, 40, 50, false }, { 0, 40, 20, 30, true },
+                 { 0, 25, 20, 25, false },  { 0, 25, 20, 25, true },
+                 { 22, 90, 22, 30, false }, { 22, 90, 40, 50, true },
+                 { 49, 50, 49, 50, false }, { 49, 50, 49, 50, true } };
   for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
     {
-      CHECK (rescue_map_todo (&map, wanted[i][0], 90, &start, &end));
-      CHECK_EQ (start, wanted[i][1]);
-      CHECK_EQ (end, wanted[i][2]);
+      bool found = (wanted[i].last ? rescue_map_find_last : rescue_map_find) (
+          &map, RESCUE_BAD, wanted[i].from, wanted[i].to, &start, &end);
+      if (!CHECK (found))
+        continue;
+      CHECK_EQ (start, wanted[i].start);
+      CHECK_EQ (end, wanted[i].end);
     }
-  CHECK (!rescue_map_todo (&map, 90, 90, &start, &end));
-  CHECK (!rescue_map_todo (&map, 40, 50, &start, &end));
-  CHECK (rescue_map_todo (&map, 0, 25, &start, &end));
-  CHECK (rescue_map_todo (&map, 10, 25, &start, &end));
-  CHECK_EQ (end, 25);
+  static const uint64_t none[][2]
+      = { { 0, 0 }, { 0, 20 }, { 30, 40 }, { 50, 90 }, { 33, 33 } };
+  for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+    {
+      CHECK (!rescue_map_find (&map, RESCUE_BAD, none[i][0], none[i][1], &start,
+                               &end));
+      CHECK (!rescue_map_find_last (&map, RESCUE_BAD, none[i][0], none[i][1],
+                                    &start, &end));
+    }
   rescue_map_free (&map);
 }
 
@@ -205,7 +217,7 @@ main (void)
   struct engine *engine = unit_open (ENGINE_AUTO, 0);
   test_random ();
   test_parse ();
-  test_todo ();
+  test_find ();
   test_refused ();
   test_file (engine);
   engine_close (engine);

@@ -149,6 +149,72 @@ test_gone (enum engine_mode mode)
   close (fd);
 }
 
+static int
+count_down (void *arg)
+{
+  int *left = arg;
+  return (*left)-- > 0 ? 0 : -EINTR;
+}
+
+/* Whoever waits is heard between any two tries, also of one bad piece.  */
+static void
+test_poll (enum engine_mode mode)
+{
+  struct fault_config fault
+      = { .fail_any_kind = true, .n_bad = 1, .bad = { { 0, SIZE } } };
+  struct rescue_map map = { .blocks = NULL };
+  struct rig rig;
+  int left = 5;
+  rig_init (&rig, mode);
+  rig.fault = &fault;
+  rig_say ("poll", mode, 0);
+  int fd = rig_open ("src", O_RDONLY);
+  struct rescue rescue = { .engine = rig_open_engine (&rig),
+                           .fd = fd,
+                           .smallest = 512,
+                           .map = &map,
+                           .poll = count_down,
+                           .arg = &left };
+  CHECK_EQ (read_all (&rescue), -EINTR);
+  CHECK_EQ (rescue.failures, 5);
+  rescue_map_free (&map);
+  engine_close (rescue.engine);
+  close (fd);
+}
+
+/* One try is one read.  */
+static void
+test_try (enum engine_mode mode)
+{
+  struct fault_config fault
+      = { .fail_any_kind = true, .n_bad = 1, .bad = { { 5000, 5001 } } };
+  struct rescue_map map = { .blocks = NULL };
+  struct rig rig;
+  char *buf = aligned_alloc (4096, 8192);
+  size_t got = 99;
+  rig_init (&rig, mode);
+  rig.fault = &fault;
+  rig_say ("try", mode, 0);
+  int fd = rig_open ("src", O_RDONLY);
+  struct rescue rescue = {
+    .engine = rig_open_engine (&rig), .fd = fd, .smallest = 4096, .map = &map
+  };
+  CHECK_EQ (rescue_try (&rescue, buf, 0, 8192, &got), RESCUE_FAILED);
+  CHECK_EQ (rescue.failures, 1);
+  CHECK_EQ (rescue_try (&rescue, buf, 0, 4096, &got), 0);
+  CHECK_EQ (got, 4096);
+  CHECK (memcmp (buf, source, 4096) == 0);
+  CHECK_EQ (rescue_try (&rescue, buf, SIZE / 4096 * 4096, SIZE % 4096, &got),
+            0);
+  CHECK_EQ (got, SIZE % 4096);
+  CHECK_EQ (rescue_try (&rescue, buf, SIZE + 4096, 100, &got), 0);
+  CHECK_EQ (got, 0);
+  CHECK (map.blocks == NULL);
+  engine_close (rescue.engine);
+  close (fd);
+  free (buf);
+}
+
 int
 main (void)
 {
@@ -161,5 +227,7 @@ main (void)
   rig_for_each_mode (test_places);
   rig_for_each_mode (test_bad_days);
   rig_for_each_mode (test_gone);
+  rig_for_each_mode (test_poll);
+  rig_for_each_mode (test_try);
   return unit_end ();
 }
