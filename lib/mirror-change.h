@@ -39,7 +39,7 @@ enum mirror_note
   NOTE_UNSAFE_COPIED, /* --copy-unsafe-links: its file takes its place */
   NOTE_MOUNT,         /* -xx */
   NOTE_REMOVED,       /* --remove-source-files */
-  NOTE_BACKED_UP,     /* to `link_text' */
+  NOTE_BACKED_UP,     /* to `other_name' */
   NOTE_NOT_EMPTY      /* a directory that was to be deleted stays */
 };
 
@@ -67,8 +67,11 @@ struct mirror_change
   unsigned int differs;    /* enum mirror_differs */
   mode_t mode;             /* kind of file, and permissions */
   const char *name;        /* in the transfer: "dir/file", or "." */
-  const char *link_text;   /* of a symbolic link, or, of MIRROR_LINK and
-                              notes, the other name; or NULL */
+  const char *path;        /* of the source, as it was named; NULL for
+                              MIRROR_DELETE, or if nobody wants it */
+  const char *link_text;   /* of a symbolic link, or NULL */
+  const char *other_name;  /* of MIRROR_LINK and notes, or NULL */
+  const char *sum;         /* of the contents, as text; NULL if unknown */
   const struct statx *stx; /* the source's; NULL for MIRROR_DELETE */
   uint64_t moved, matched; /* bytes written, and found to be there */
 };

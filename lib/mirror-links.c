@@ -30,7 +30,7 @@ tell_linked (const struct item *item, const struct statx *stx,
   mirror_tell (item, &(struct mirror_change) { .action = MIRROR_LINK,
                                                .differs = differs,
                                                .mode = stx->stx_mode,
-                                               .link_text = other,
+                                               .other_name = other,
                                                .stx = stx });
   free (other);
 }

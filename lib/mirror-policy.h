@@ -109,6 +109,8 @@ struct mirror_policy
      worker).  */
   void (*tell) (void *arg, const struct mirror_change *change);
   bool tell_unchanged; /* of what stays as it is, too: -ii */
+  bool notes_only;     /* of changes not at all */
+  bool tell_paths;     /* with the names of sources */
   void *tell_arg;
 };
 

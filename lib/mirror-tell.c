@@ -56,7 +56,7 @@ mirror_tell_wanted (const struct mirror *mirror, unsigned int differs,
                     enum mirror_action action)
 {
   const struct mirror_policy *policy = mirror->policy;
-  return policy->tell
+  return policy->tell && !policy->notes_only
          && (differs != 0 || action != MIRROR_SAME || policy->tell_unchanged);
 }
 
@@ -71,10 +71,15 @@ tell (const struct item *item, struct mirror_change *change)
       item_error (item, -ENOMEM, N_("cannot tell of %s"), TARGET);
       return;
     }
+  char *path = mirror->policy->tell_paths && change->action != MIRROR_DELETE
+                   ? item_path (item, SOURCE)
+                   : NULL;
   change->name = name;
+  change->path = path;
   pthread_mutex_lock (&mirror->tell_lock);
   mirror->policy->tell (mirror->policy->tell_arg, change);
   pthread_mutex_unlock (&mirror->tell_lock);
+  free (path);
   free (name);
 }
 
@@ -94,7 +99,7 @@ mirror_tell_note (const struct item *item, enum mirror_note note, mode_t mode,
     .action = MIRROR_NOTE,
     .note = note,
     .mode = mode,
-    .link_text = text,
+    .other_name = text,
   };
   if (mirror_policy_of (item)->tell)
     tell (item, &change);

@@ -149,9 +149,8 @@ report_said_both (const char *format, const char *name1, const char *name2)
   end ();
 }
 
-/* The nine letters that ls has for the permissions of MODE.  */
-static void
-write_permissions (mode_t mode, char letters[10])
+void
+report_mode_letters (mode_t mode, char letters[10])
 {
   static const struct
   {
@@ -174,7 +173,7 @@ bool
 report_ask (const char *format, const char *name, mode_t mode)
 {
   char letters[10];
-  write_permissions (mode, letters);
+  report_mode_letters (mode, letters);
   begin ();
   fprintf (stderr, format, program_name, quoted (0, name),
            (unsigned long int) (mode & 07777), letters);

@@ -50,6 +50,10 @@ void report_said_both (const char *format, const char *name1,
    is yes.  The progress line gives way until then.  */
 bool report_ask (const char *format, const char *name, mode_t mode);
 
+/* Write to LETTERS the nine letters that ls has for the permissions of
+   MODE.  */
+void report_mode_letters (mode_t mode, char letters[10]);
+
 /* Something failed that needs no message.  */
 void report_failure (void);
 

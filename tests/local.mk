@@ -231,6 +231,30 @@ tests_unit_test_transfer_streams_SOURCES = \
 	$(fault_engine)
 tests_unit_test_transfer_streams_CPPFLAGS = $(fault_cppflags)
 
+# Of what usync says, whose sources are in src/.
+usync_cppflags = $(AM_CPPFLAGS) -iquote $(top_srcdir)/src
+
+check_PROGRAMS += tests/unit/test-usync-format tests/unit/test-usync-info
+TESTS += tests/unit/test-usync-format tests/unit/test-usync-info
+
+tests_unit_test_usync_format_SOURCES = \
+	src/usync-escape.c \
+	src/usync-escape.h \
+	src/usync-format.c \
+	src/usync-format.h \
+	src/usync-itemize.c \
+	src/usync-itemize.h \
+	src/usync-number.c \
+	src/usync-number.h \
+	tests/unit/test-usync-format.c
+tests_unit_test_usync_format_CPPFLAGS = $(usync_cppflags)
+
+tests_unit_test_usync_info_SOURCES = \
+	src/usync-info.c \
+	src/usync-info.h \
+	tests/unit/test-usync-info.c
+tests_unit_test_usync_info_CPPFLAGS = $(usync_cppflags)
+
 include tests/fault/local.mk
 include tests/ucp/local.mk
 include tests/ucat/local.mk
