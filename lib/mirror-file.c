@@ -51,13 +51,15 @@ is_wanted_size (const struct item *item, const struct statx *stx)
   return true;
 }
 
-/* Whether the target is newer than the source, as -u sees it.  */
+/* Whether the target is newer than the source, as -u sees it: a file, and
+   within --modify-window even if it is no more than as old.  */
 static bool
 is_newer (const struct mirror_policy *policy, const struct statx *source,
           const struct statx *target)
 {
-  return target->stx_mtime.tv_sec > source->stx_mtime.tv_sec
-         && !mirror_same_time (policy, &source->stx_mtime, &target->stx_mtime);
+  return S_ISREG (target->stx_mode)
+         && source->stx_mtime.tv_sec - target->stx_mtime.tv_sec
+                < policy->modify_window;
 }
 
 /* Whether the options let the target be made or changed.  */

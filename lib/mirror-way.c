@@ -14,6 +14,7 @@
 #include "messages.h"
 #include "mirror-dir.h"
 #include "mirror-impl.h"
+#include "mirror-tell.h"
 
 /* Remove the directory that stands at ITEM's target.  0 or -errno, all
    said.  */
@@ -23,8 +24,12 @@ remove_directory (const struct item *item)
   int err = call_unlink (item->worker->engine, item_dirfd (item, TARGET),
                          item->entry->name[TARGET], AT_REMOVEDIR);
   if (err == -ENOTEMPTY || err == -EEXIST)
-    item_error (item, 0, N_("cannot replace %s, a directory that is not empty"),
-                TARGET);
+    {
+      mirror_tell_note (item, NOTE_NOT_EMPTY, S_IFDIR, NULL);
+      item_error (item, 0,
+                  N_("cannot replace %s, a directory that is not empty"),
+                  TARGET);
+    }
   else if (err < 0)
     item_error (item, err, N_("cannot remove %s"), TARGET);
   return err;
