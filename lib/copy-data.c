@@ -12,15 +12,18 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
+#include "copy-reuse.h"
 #include "copy-sums.h"
 #include "copy-verify.h"
 #include "debug-line.h"
+#include "delay.h"
 #include "flush.h"
 #include "messages.h"
 #include "metadata.h"
 #include "resume.h"
 #include "stop.h"
 #include "target-open.h"
+#include "temp-dir.h"
 #include "transfer.h"
 
 /* What the target needs to know of the source before it is made.  */
@@ -64,7 +67,7 @@ copy_data_is_small (const struct item *item, const struct statx *stx)
   return stx->stx_size < JOB_SMALL_MAX && S_ISREG (stx->stx_mode)
          && transfer->sparse != SPARSE_ALWAYS
          && !(transfer->sparse == SPARSE_AUTO && has_holes) && !transfer->direct
-         && !transfer->nocache && !policy->debug
+         && !transfer->nocache && !policy->debug && policy->reuse != REUSE_START
          && (transfer->reflink == REFLINK_NEVER
              || (transfer->reflink == REFLINK_AUTO && stx->stx_size == 0)
              || transfer->sparse == SPARSE_NEVER
@@ -229,6 +232,7 @@ close_target (struct job *job, struct plan *plan, bool data_ok)
   struct worker *worker = job->item.worker;
   struct statx stx = { 0 };
   const struct worker_ops *ops = worker->tree->ops;
+  data_ok = data_ok && temp_dir_bring_home (job, &plan->file);
   bool ok = data_ok
             && (ops->dress ? ops->dress (job, &plan->file)
                            : apply_metadata (job, plan));
@@ -250,6 +254,12 @@ close_target (struct job *job, struct plan *plan, bool data_ok)
       if (job->deferred)
         return;
       data_ok = flush_now (&landing);
+    }
+  if (data_ok && item_policy (&job->item)->delay)
+    {
+      job->deferred = delay_defer (&landing, &job->target);
+      if (job->deferred)
+        return;
     }
   job->stands = landing_end (&landing, data_ok);
   job->link = landing.link;
@@ -281,9 +291,8 @@ count_moved (void *arg, uint64_t bytes)
   meter_add (&worker->meter.bytes, bytes);
 }
 
-/* Whether ERR is no more than that a signal ended the copy.  */
-static bool
-is_stop (int err)
+bool
+copy_data_is_stop (int err)
 {
   return stop_requested () && (err == -ECANCELED || err == -EINTR);
 }
@@ -337,14 +346,15 @@ end_sums (struct job *job, const struct plan *plan,
          && copy_sums_end (job) && copy_verify (job, plan->file.fd);
 }
 
-/* How much of JOB's contents an earlier run has left in the target, with
-   nothing else in it; negative, all said, if that cannot be found out.  */
+/* How much of JOB's contents the target has already: by an earlier run, which
+   left nothing else in it, or because it is reused; negative, all said, if
+   that cannot be found out.  */
 static int64_t
 resume (struct job *job, struct plan *plan, const struct transfer *transfer)
 {
   struct worker *worker = job->item.worker;
   if (!plan->file.resumes)
-    return 0;
+    return copy_reuse (job, &plan->file, transfer);
   const struct resume_pair pair = {
     .engine = worker->engine,
     .pool = transfer->pool,
@@ -402,13 +412,14 @@ move_contents (struct job *job, struct plan *plan)
   err = transfer_run (&transfer);
   pair->no_clone = !transfer.may_clone;
   pair->no_offload = !transfer.may_offload;
-  if (is_stop (err) && plan->file.stage.kind == STAGE_NONE)
+  if (copy_data_is_stop (err) && plan->file.stage.kind == STAGE_NONE)
     item_error (&job->item, 0, N_("interrupted: %s is incomplete"), TARGET);
-  else if (err < 0 && !is_stop (err))
+  else if (err < 0 && !copy_data_is_stop (err))
     say_transfer_error (job, &transfer, err);
   else if (err == 0)
     {
       meter_add (&worker->meter.by_method[transfer.method], 1);
+      job->moved = there + transfer.copied - job->matched;
       say_change (job, there + transfer.copied);
     }
   debug_line_print (&job->item, &transfer);

@@ -25,4 +25,7 @@ void copy_data_none (struct job *job);
 /* Copy JOB's open source to its target, whatever its size.  */
 void copy_data_large (struct job *job);
 
+/* Whether ERR is no more than that a signal ended the copy.  */
+bool copy_data_is_stop (int err);
+
 #endif /* UU_COPY_DATA_H */

@@ -22,13 +22,6 @@
 #include "stop.h"
 #include "target.h"
 
-enum step
-{
-  STEP_GO_ON, /* the op is done, or there was none */
-  STEP_WAIT,  /* the engine has it */
-  STEP_END    /* the job has nothing more to do */
-};
-
 static void
 op_done (struct op *op)
 {
@@ -36,15 +29,15 @@ op_done (struct op *op)
 }
 
 /* Do JOB's op here and now, however long that takes.  */
-static enum step
+static enum job_course
 wait_here (struct job *job)
 {
   engine_call (job->item.worker->engine, &job->op);
-  return STEP_GO_ON;
+  return JOB_GOES_ON;
 }
 
 /* Leave JOB's op with the engine.  */
-static enum step
+static enum job_course
 wait_there (struct job *job)
 {
   struct worker *worker = job->item.worker;
@@ -56,7 +49,7 @@ wait_there (struct job *job)
       job->pinned = true;
     }
   engine_queue (worker->engine, &job->op);
-  return STEP_WAIT;
+  return JOB_WAITS;
 }
 
 /* Whether JOB's op, which cannot be done at once, had better be waited for
@@ -71,14 +64,12 @@ is_for_worker (const struct job *job)
   /* A ring would give the open to a kernel thread.  There are as many
      workers, and what they open in the order of inodes they read in that
      order too: neighbours on the disk become one request.  */
-  return job->state == JOB_OPENING
+  return job->op.kind == OP_OPEN
          && item_policy (&job->item)->engine.mode == ENGINE_AUTO;
 }
 
-/* Do JOB's op inline if it need not wait; else wait for it, or leave it with
-   the engine.  */
-static enum step
-attempt (struct job *job)
+enum job_course
+job_attempt (struct job *job)
 {
   struct worker *worker = job->item.worker;
   struct tree *tree = worker->tree;
@@ -88,19 +79,17 @@ attempt (struct job *job)
       && (job->state != JOB_READING || job->link || tree->policy->ordered))
     return wait_here (job);
   /* What had to wait for its name has to wait for its contents.  */
-  if (!(job->waited && job->state == JOB_READING)
+  if (!(job->waited && job->op.kind == OP_READ)
       && engine_try (worker->engine, &job->op) != -EAGAIN)
-    return STEP_GO_ON;
+    return JOB_GOES_ON;
   job->waited = true;
   if (worker_has_more (worker) && !tree->waits)
     tree->waits = true;
   return is_for_worker (job) ? wait_here (job) : wait_there (job);
 }
 
-/* Whether ERR is no more than an interruption.  A file that always says
-   EAGAIN, as some in /proc do, is given up in the end.  */
-static bool
-may_retry (struct job *job, int err)
+bool
+job_may_retry (struct job *job, int err)
 {
   enum
   {
@@ -110,7 +99,7 @@ may_retry (struct job *job, int err)
          && job->retries++ < RETRIES_MAX;
 }
 
-static enum step
+static enum job_course
 open_source (struct job *job)
 {
   int no_follow = item_follows (&job->item) ? 0 : O_NOFOLLOW;
@@ -121,10 +110,10 @@ open_source (struct job *job)
   job->op.u.open.how.flags
       = (O_RDONLY | O_NOCTTY | O_CLOEXEC | no_wait | no_follow);
   job->state = JOB_OPENING;
-  return attempt (job);
+  return job_attempt (job);
 }
 
-static enum step
+static enum job_course
 look_at_source (struct job *job)
 {
   job->source_fd = job->op.result;
@@ -134,16 +123,16 @@ look_at_source (struct job *job)
   job->op.u.statx.mask = STATX_BASIC_STATS | STATX_DIOALIGN;
   job->op.u.statx.buf = &job->stx;
   job->state = JOB_LOOKING;
-  return attempt (job);
+  return job_attempt (job);
 }
 
 /* The name is not, or no longer, a regular file's: start over with what it
    is now.  */
-static enum step
+static enum job_course
 treat_as_other (struct job *job)
 {
   job->item.worker->tree->ops->changed (&job->item);
-  return STEP_END;
+  return JOB_IS_OVER;
 }
 
 /* The source cannot be opened, for the reason ERR.  Say what cp says, which
@@ -165,14 +154,14 @@ say_unopened (struct job *job, int err)
   item_error (item, err, N_("cannot open %s for reading"), SOURCE);
 }
 
-static enum step
+static enum job_course
 handle_opened (struct job *job)
 {
   int result = job->op.result;
   struct worker *worker = job->item.worker;
   if (result >= 0)
     return look_at_source (job);
-  if (may_retry (job, result))
+  if (job_may_retry (job, result))
     return open_source (job);
   /* A link, a socket, a device: it was a regular file a moment ago.  */
   if ((result == -ELOOP || result == -ENXIO || result == -ENODEV)
@@ -182,10 +171,10 @@ handle_opened (struct job *job)
       && dircache_shrink (worker->engine, &worker->tree->cache))
     return open_source (job);
   say_unopened (job, result);
-  return STEP_END;
+  return JOB_IS_OVER;
 }
 
-static enum step
+static enum job_course
 read_more (struct job *job)
 {
   op_init (&job->op, OP_READ, job->source_fd, job, op_done);
@@ -193,7 +182,7 @@ read_more (struct job *job)
   job->op.u.rw.len = JOB_SMALL_MAX - job->have;
   job->op.u.rw.offset = job->have;
   job->state = JOB_READING;
-  return attempt (job);
+  return job_attempt (job);
 }
 
 /* Make the target a further name of RECORD's.  Return false where that is out
@@ -303,10 +292,10 @@ copy_file_look (struct job *job)
   return true;
 }
 
-static enum step
+static enum job_course
 handle_looked (struct job *job)
 {
-  if (may_retry (job, job->op.result))
+  if (job_may_retry (job, job->op.result))
     {
       job->op.result = job->source_fd;
       return look_at_source (job);
@@ -314,19 +303,19 @@ handle_looked (struct job *job)
   if (job->op.result < 0)
     {
       item_error (&job->item, job->op.result, N_("cannot fstat %s"), SOURCE);
-      return STEP_END;
+      return JOB_IS_OVER;
     }
   if (!S_ISREG (job->stx.stx_mode) && job->item.entry->type == DT_REG)
     return treat_as_other (job);
   if (!job->item.worker->tree->ops->look (job))
-    return STEP_END;
+    return JOB_IS_OVER;
   if (item_policy (&job->item)->attributes_only)
     copy_data_none (job);
   else if (copy_data_is_small (&job->item, &job->stx))
     return read_more (job);
   else
     copy_data_large (job);
-  return STEP_END;
+  return JOB_IS_OVER;
 }
 
 /* Whether the read that gave JOB N bytes more came to the end of the file.
@@ -341,16 +330,16 @@ has_ended (const struct job *job, int n)
              && (unsigned int) n < job->op.u.rw.len);
 }
 
-static enum step
+static enum job_course
 handle_read (struct job *job)
 {
   int n = job->op.result;
-  if (may_retry (job, n))
+  if (job_may_retry (job, n))
     return read_more (job);
   if (n < 0)
     {
       item_error (&job->item, n, N_("error reading %s"), SOURCE);
-      return STEP_END;
+      return JOB_IS_OVER;
     }
   job->have += n;
   if (!has_ended (job, n) && job->have < JOB_SMALL_MAX)
@@ -359,10 +348,10 @@ handle_read (struct job *job)
     copy_data_small (job);
   else
     copy_data_large (job); /* it is larger than it said */
-  return STEP_END;
+  return JOB_IS_OVER;
 }
 
-static enum step
+static enum job_course
 handle (struct job *job)
 {
   switch (job->state)
@@ -373,10 +362,11 @@ handle (struct job *job)
       return handle_looked (job);
     case JOB_READING:
       return handle_read (job);
+    case JOB_COMPARING:
     case JOB_ENDED:
       break;
     }
-  return STEP_END;
+  return JOB_IS_OVER;
 }
 
 static void
@@ -399,11 +389,11 @@ finish (struct job *job)
 }
 
 static bool
-run (struct job *job, enum step step)
+run (struct job *job, enum job_course step)
 {
-  while (step == STEP_GO_ON)
+  while (step == JOB_GOES_ON)
     step = handle (job);
-  if (step == STEP_WAIT)
+  if (step == JOB_WAITS)
     return false;
   finish (job);
   return true;
@@ -427,12 +417,20 @@ job_init (struct job *job, struct worker *worker, struct batch *batch,
   job->differs = 0;
   job->moved = 0;
   job->matched = 0;
+  job->from_basis = false;
 }
 
 bool
 job_go (struct job *job)
 {
   return run (job, open_source (job));
+}
+
+bool
+job_go_from (struct job *job, int fd)
+{
+  job->op.result = fd;
+  return run (job, look_at_source (job));
 }
 
 bool

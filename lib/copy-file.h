@@ -27,6 +27,17 @@ void job_init (struct job *job, struct worker *worker, struct batch *batch,
                const struct entry *entry);
 bool job_go (struct job *job);
 
+/* The same with FD, open for reading, in place of the source.  */
+bool job_go_from (struct job *job, int fd);
+
+/* Do JOB's op inline if it need not wait, or leave it with the engine.  Return
+   JOB_GOES_ON or JOB_WAITS.  */
+enum job_course job_attempt (struct job *job);
+
+/* Whether ERR, of JOB's op, is no more than an interruption.  A file that
+   always says EAGAIN, as some in /proc do, is given up in the end.  */
+bool job_may_retry (struct job *job, int err);
+
 /* Whether JOB's file, whose source is open, is to be copied by cp's rules,
    and to what target.  */
 bool copy_file_look (struct job *job);

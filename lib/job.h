@@ -22,7 +22,32 @@ enum job_state
   JOB_OPENING,
   JOB_LOOKING,
   JOB_READING,
+  JOB_COMPARING, /* see mirror-checksum.h */
   JOB_ENDED
+};
+
+/* What becomes of a job after a step.  */
+enum job_course
+{
+  JOB_GOES_ON, /* its op is done, or there was none */
+  JOB_WAITS,   /* the engine has it */
+  JOB_IS_OVER  /* it has nothing more to do */
+};
+
+/* A job that compares its source with its target: mirror-checksum.c.  */
+struct job_compare
+{
+  enum
+  {
+    COMPARE_OPENS_SOURCE,
+    COMPARE_OPENS_TARGET,
+    COMPARE_READS_SOURCE,
+    COMPARE_READS_TARGET
+  } step;
+  int fd;      /* of the target, or -1 */
+  uint64_t at; /* all before it is the same */
+  size_t have; /* bytes in the half of the buffer that is being filled */
+  bool same;
 };
 
 struct job
@@ -44,10 +69,13 @@ struct job
   bool copies;             /* it was decided that it does */
   unsigned int differs;    /* mirror-change.h */
   uint64_t moved, matched; /* bytes written, and found to be there */
-  bool deferred;           /* its end, with target and link (flush.h) */
-  char *buf;               /* of JOB_SMALL_MAX bytes */
-  size_t have;             /* bytes in it */
-  struct job *next;        /* in the free or the ready list */
+  struct job_compare compare;
+  bool from_basis;      /* the contents are another file's than its */
+  struct statx own_stx; /*   source, which looks so: mirror-basis.h */
+  bool deferred;        /* its end, with target and link (flush.h) */
+  char *buf;            /* of JOB_SMALL_MAX bytes */
+  size_t have;          /* bytes in it */
+  struct job *next;     /* in the free or the ready list */
 };
 
 /* Put JOB, whose op is done, among those that the worker is to go on with

@@ -9,6 +9,7 @@
 
 #include <errno.h>
 
+#include "copy-partial.h"
 #include "copy-sums.h"
 #include "messages.h"
 
@@ -30,11 +31,12 @@ landing_end (struct landing *landing, bool data_ok)
   const struct item *item = &landing->item;
   struct worker *worker = item->worker;
   bool ok = data_ok && landing->whole;
-  if (!data_ok)
+  if (!data_ok && !copy_partial_keep (item, &landing->file))
     target_open_drop (item, &landing->file);
-  else if (!target_open_commit (item, &landing->file))
+  if (data_ok && !target_open_commit (item, &landing->file))
     ok = false;
-  int err = call_close (worker->engine, landing->file.fd);
+  int fd = landing->file.fd;
+  int err = fd < 0 ? 0 : call_close (worker->engine, fd);
   if (err < 0 && err != -EINTR)
     {
       item_error (item, err, N_("failed to close %s"), TARGET);
@@ -42,6 +44,7 @@ landing_end (struct landing *landing, bool data_ok)
     }
   if (!ok)
     return false;
+  copy_partial_forget (item);
   meter_add (&worker->meter.files, 1);
   target_made (item, landing->id);
   copy_sums_list (item, landing->sum, landing->link);

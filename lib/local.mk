@@ -51,6 +51,10 @@ lib_libuu_a_SOURCES = \
 	lib/copy-file.h \
 	lib/copy-link.c \
 	lib/copy-link.h \
+	lib/copy-partial.c \
+	lib/copy-partial.h \
+	lib/copy-reuse.c \
+	lib/copy-reuse.h \
 	lib/copy-special.c \
 	lib/copy-special.h \
 	lib/copy-sums.c \
@@ -92,10 +96,14 @@ lib_libuu_a_SOURCES = \
 	lib/debug-line.h \
 	lib/descriptors.c \
 	lib/descriptors.h \
+	lib/delay.c \
+	lib/delay.h \
 	lib/device-type.c \
 	lib/device-type.h \
 	lib/device-use.c \
 	lib/device-use.h \
+	lib/differ.c \
+	lib/differ.h \
 	lib/digest-impl.h \
 	lib/digest.c \
 	lib/digest.h \
@@ -154,7 +162,13 @@ lib_libuu_a_SOURCES = \
 	lib/meter.h \
 	lib/mirror-attrs.c \
 	lib/mirror-attrs.h \
+	lib/mirror-backup.c \
+	lib/mirror-backup.h \
+	lib/mirror-basis.c \
+	lib/mirror-basis.h \
 	lib/mirror-change.h \
+	lib/mirror-checksum.c \
+	lib/mirror-checksum.h \
 	lib/mirror-compare.c \
 	lib/mirror-compare.h \
 	lib/mirror-dest.c \
@@ -163,6 +177,8 @@ lib_libuu_a_SOURCES = \
 	lib/mirror-dir.h \
 	lib/mirror-entry.c \
 	lib/mirror-entry.h \
+	lib/mirror-file-basis.c \
+	lib/mirror-file-impl.h \
 	lib/mirror-file.c \
 	lib/mirror-file.h \
 	lib/mirror-impl.h \
@@ -190,6 +206,10 @@ lib_libuu_a_SOURCES = \
 	lib/name-set.h \
 	lib/op.c \
 	lib/op.h \
+	lib/parallel-dir.c \
+	lib/parallel-dir.h \
+	lib/patch.c \
+	lib/patch.h \
 	lib/pipeline-course.c \
 	lib/pipeline-impl.h \
 	lib/pipeline-taken.c \
@@ -202,6 +222,8 @@ lib_libuu_a_SOURCES = \
 	lib/rate.h \
 	lib/readback.c \
 	lib/readback.h \
+	lib/relocate.c \
+	lib/relocate.h \
 	lib/report.c \
 	lib/report.h \
 	lib/rescue-map.c \
@@ -229,6 +251,8 @@ lib_libuu_a_SOURCES = \
 	lib/target-wanted.h \
 	lib/target.c \
 	lib/target.h \
+	lib/temp-dir.c \
+	lib/temp-dir.h \
 	lib/temporary.c \
 	lib/temporary.h \
 	lib/transfer-clone.c \

@@ -18,6 +18,7 @@
 #include "flush.h"
 #include "messages.h"
 #include "metadata.h"
+#include "mirror-basis.h"
 #include "mirror-compare.h"
 #include "mirror-entry.h"
 #include "mirror-list.h"
@@ -343,6 +344,23 @@ target_statx (const struct dirnode *node, mode_t mode)
   };
 }
 
+/* What is told of NODE, which is ITEM's and new: how it differs from what a
+   basis directory has in its place, if there is one that has.  Return whether
+   anything is told.  */
+static bool
+compare_with_basis (const struct item *item, const struct dirnode *node,
+                    unsigned int *differs)
+{
+  const struct mirror *mirror = mirror_of (item->worker);
+  struct mirror_basis_found found = { .match = BASIS_NONE };
+  if (mirror->bases && node->fresh)
+    mirror_basis_find (item, &node->source_stx, NULL, &found);
+  if (found.match == BASIS_NONE)
+    return true;
+  *differs = mirror_basis_differs (item, &node->source_stx, &found);
+  return found.match != BASIS_EXACT || mirror->policy->tell_unchanged;
+}
+
 /* Decide what ENTERING's target is to have in the end, and tell.  MODE is what
    it had.  */
 static void
@@ -368,7 +386,9 @@ decide (struct entering *entering, mode_t mode)
   node->differs = differs != 0;
   if (entering->is_known)
     return;
-  if (is_new)
+  if (is_new && !compare_with_basis (item, node, &differs))
+    return;
+  if (differs & DIFFERS_NEW)
     mirror_tell_created (item->worker, S_IFDIR);
   mirror_tell (item, &(struct mirror_change) { .action = is_new ? MIRROR_CREATE
                                                                 : MIRROR_SAME,

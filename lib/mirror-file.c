@@ -5,7 +5,7 @@
 
 #include <config.h>
 
-#include "mirror-file.h"
+#include "mirror-file-impl.h"
 
 #include <errno.h>
 #include <sys/stat.h>
@@ -13,6 +13,8 @@
 #include "copy-file.h"
 #include "copy-link.h"
 #include "messages.h"
+#include "mirror-backup.h"
+#include "mirror-checksum.h"
 #include "mirror-compare.h"
 #include "mirror-dir.h"
 #include "mirror-links.h"
@@ -20,18 +22,6 @@
 #include "mirror-way.h"
 #include "mirror-xattrs.h"
 #include "target-open.h"
-
-/* A file that is compared with what stands at its target.  */
-struct comparing
-{
-  const struct item *item;
-  const struct statx *source;
-  struct statx target;
-  bool exists;     /* something stands there, */
-  bool is_regular; /*   and is a regular file */
-  struct mirror_wanted wanted;
-  struct link_record *link; /* to be settled, or NULL */
-};
 
 /* Whether ITEM, a file like STX, is of a size that is wanted.  */
 static bool
@@ -64,7 +54,7 @@ is_newer (const struct mirror_policy *policy, const struct statx *source,
 
 /* Whether the options let the target be made or changed.  */
 static bool
-is_allowed (const struct comparing *comparing)
+is_allowed (const struct mirror_comparing *comparing)
 {
   const struct item *item = comparing->item;
   const struct mirror_policy *policy = mirror_policy_of (item);
@@ -84,7 +74,7 @@ is_allowed (const struct comparing *comparing)
 
 /* The file stays; let names that wait for it go on.  */
 static void
-leave (struct comparing *comparing)
+leave (struct mirror_comparing *comparing)
 {
   const struct item *item = comparing->item;
   if (comparing->is_regular)
@@ -95,7 +85,7 @@ leave (struct comparing *comparing)
 
 /* The contents are the same: see to the attributes.  */
 static void
-keep (struct comparing *comparing)
+keep (struct mirror_comparing *comparing)
 {
   const struct item *item = comparing->item;
   struct mirror *mirror = mirror_of (item->worker);
@@ -118,19 +108,21 @@ keep (struct comparing *comparing)
 
 /* What -i shows of a file that is copied.  */
 static unsigned int
-copy_differs (const struct comparing *comparing)
+copy_differs (const struct mirror_comparing *comparing)
 {
   const struct mirror_policy *policy = mirror_policy_of (comparing->item);
   mode_t mode = comparing->source->stx_mode;
-  if (!comparing->is_regular)
+  if (!comparing->is_regular && !comparing->has_basis)
     return DIFFERS_NEW;
-  unsigned int differs = mirror_differs (
-      policy, comparing->source, &comparing->target, &comparing->wanted);
+  const struct statx *target
+      = comparing->is_regular ? &comparing->target : &comparing->basis;
+  unsigned int differs
+      = mirror_differs (policy, comparing->source, target, &comparing->wanted);
   if (!mirror_keeps_time (policy, mode))
     differs |= DIFFERS_TIME_LOST;
   if (policy->checksum)
     differs |= DIFFERS_CONTENT;
-  if (mirror_xattrs_wanted (policy))
+  if (mirror_xattrs_wanted (policy) && comparing->is_regular)
     differs |= mirror_xattrs_differ (comparing->item, mode);
   return differs;
 }
@@ -156,9 +148,50 @@ say_copied (const struct item *item, const struct statx *stx,
                                                .matched = matched });
 }
 
+/* Whether the file is written where it stands.  */
+static bool
+is_inplace (const struct mirror_comparing *comparing)
+{
+  return item_policy (comparing->item)->inplace && comparing->is_regular;
+}
+
+int
+mirror_file_make_way (const struct mirror_comparing *comparing)
+{
+  const struct item *item = comparing->item;
+  int stands = comparing->exists ? mirror_way_clear (
+                   item, comparing->source->stx_mode, &comparing->target)
+                                 : 0;
+  if (stands > 0 && is_inplace (comparing)
+      && !mirror_backup_put_aside (item, RELOCATE_COPIES))
+    return -EIO;
+  return stands;
+}
+
+void
+mirror_file_set_up (const struct mirror_comparing *comparing, struct job *job,
+                    unsigned int differs, bool stands)
+{
+  const struct item *item = comparing->item;
+  mirror_directory_touch (item->worker, item_node (item));
+  job_init (job, item->worker, item->batch, item->entry);
+  job->pinned = comparing->pinned;
+  job->link = comparing->link;
+  job->copies = true;
+  job->differs = differs;
+  job->target = (struct target) {
+    .verdict = !stands                  ? TARGET_CREATE
+               : is_inplace (comparing) ? TARGET_OVERWRITE
+                                        : TARGET_REPLACE,
+    .exists = stands,
+    .stood = comparing->target,
+    .stx = comparing->target,
+  };
+}
+
 /* The file is new or has changed: have JOB copy it.  */
 static enum mirror_course
-copy (struct comparing *comparing, struct job *job)
+copy (struct mirror_comparing *comparing, struct job *job)
 {
   const struct item *item = comparing->item;
   unsigned int differs = copy_differs (comparing);
@@ -169,41 +202,75 @@ copy (struct comparing *comparing, struct job *job)
                            comparing->is_regular ? &comparing->target : NULL);
       return COURSE_DONE;
     }
-  int stands = comparing->exists ? mirror_way_clear (
-                   item, comparing->source->stx_mode, &comparing->target)
-                                 : 0;
+  int stands = mirror_file_make_way (comparing);
   if (stands < 0)
     {
       copy_link_give_up (item, LINK_FIRST, comparing->link);
       return COURSE_DONE;
     }
-  mirror_directory_touch (item->worker, item_node (item));
-  job_init (job, item->worker, item->batch, item->entry);
-  job->link = comparing->link;
-  job->copies = true;
-  job->differs = differs;
-  job->target = (struct target) {
-    .verdict = stands ? TARGET_REPLACE : TARGET_CREATE,
-    .exists = stands,
-    .stood = comparing->target,
-    .stx = comparing->target,
-  };
+  mirror_file_set_up (comparing, job, differs, stands);
   return job_go (job) ? COURSE_ENDED : COURSE_WAITS;
 }
 
-/* Whether the contents pass for the same.  */
+/* Whether the contents pass for the same, without being looked at.  */
 static bool
-is_same (const struct comparing *comparing)
+is_same (const struct mirror_comparing *comparing)
 {
-  return comparing->is_regular
-         && mirror_unchanged (mirror_policy_of (comparing->item),
-                              comparing->source, &comparing->target);
+  const struct mirror_policy *policy = mirror_policy_of (comparing->item);
+  if (!comparing->is_regular)
+    return false;
+  if (policy->checksum)
+    return comparing->source->stx_size == comparing->target.stx_size;
+  return mirror_unchanged (policy, comparing->source, &comparing->target);
+}
+
+/* Whether there is nothing to append.  */
+static bool
+is_too_long (const struct mirror_comparing *comparing)
+{
+  const struct mirror_policy *policy = mirror_policy_of (comparing->item);
+  return comparing->is_regular && (policy->append || policy->append_verify)
+         && comparing->target.stx_size >= comparing->source->stx_size;
+}
+
+/* Have JOB compare the contents.  */
+static enum mirror_course
+compare_contents (struct mirror_comparing *comparing, struct job *job)
+{
+  const struct item *item = comparing->item;
+  job_init (job, item->worker, item->batch, item->entry);
+  job->stx = *comparing->source;
+  job->target.stx = comparing->target;
+  job->link = comparing->link;
+  return mirror_checksum_begin (job);
+}
+
+enum mirror_course
+mirror_file_compared (struct job *job, bool same)
+{
+  const struct item item = job->item;
+  const struct statx source = job->stx;
+  struct mirror_comparing comparing = { .item = &item,
+                                        .source = &source,
+                                        .target = job->target.stx,
+                                        .exists = true,
+                                        .is_regular = true,
+                                        .link = job->link,
+                                        .pinned = job->pinned };
+  mirror_attrs_want (&item, &source, &comparing.target, &comparing.wanted);
+  if (same)
+    keep (&comparing);
+  else if (is_too_long (&comparing))
+    leave (&comparing);
+  else
+    return copy (&comparing, job);
+  return COURSE_DONE;
 }
 
 enum mirror_course
 mirror_file (const struct item *item, const struct statx *stx, struct job *job)
 {
-  struct comparing comparing = { .item = item, .source = stx };
+  struct mirror_comparing comparing = { .item = item, .source = stx };
   if (!mirror_links_first (item, stx, &comparing.link))
     return COURSE_DONE;
   mirror_tell_count (item->worker, stx);
@@ -219,9 +286,19 @@ mirror_file (const struct item *item, const struct statx *stx, struct job *job)
     }
   mirror_attrs_want (item, stx, comparing.is_regular ? &comparing.target : NULL,
                      &comparing.wanted);
-  if (!is_same (&comparing))
+  enum mirror_course course;
+  if (mirror_file_use_basis (&comparing, job, &course))
+    return course;
+  if (comparing.is_regular
+      && mirror_checksum_is_due (mirror_policy_of (item), stx,
+                                 &comparing.target))
+    return compare_contents (&comparing, job);
+  if (is_same (&comparing))
+    keep (&comparing);
+  else if (is_too_long (&comparing))
+    leave (&comparing);
+  else
     return copy (&comparing, job);
-  keep (&comparing);
   return COURSE_DONE;
 }
 
@@ -232,12 +309,30 @@ mirror_file_fresh (const struct item *item, struct job *job)
   return job_go (job) ? COURSE_ENDED : COURSE_WAITS;
 }
 
+/* JOB's contents are those of a file in a basis directory, which is open: all
+   else is to be as in its own source.  */
+static void
+look_at_basis (struct job *job)
+{
+  const struct statx *own = &job->own_stx;
+  job->stx.stx_mode = own->stx_mode;
+  job->stx.stx_uid = own->stx_uid;
+  job->stx.stx_gid = own->stx_gid;
+  job->stx.stx_atime = own->stx_atime;
+  job->stx.stx_btime = own->stx_btime;
+  job->stx.stx_mtime = own->stx_mtime;
+}
+
 bool
 mirror_file_look (struct job *job)
 {
   struct item *item = &job->item;
   if (job->copies)
-    return true;
+    {
+      if (job->from_basis)
+        look_at_basis (job);
+      return true;
+    }
   if (!mirror_links_first (item, &job->stx, &job->link))
     return false;
   mirror_tell_count (item->worker, &job->stx);
@@ -293,7 +388,7 @@ look_at_target (const struct job *job, const struct target_file *file,
 {
   const struct tree *tree = job->item.worker->tree;
   const struct dirnode *node = item_node (&job->item);
-  if (file->is_new && node->owner_known && !node->default_acl)
+  if (file->is_new && !file->resumes && node->owner_known && !node->default_acl)
     {
       dressing->uid = tree->euid;
       dressing->gid = tree->egid;
@@ -319,7 +414,7 @@ mirror_file_dress (struct job *job, const struct target_file *file)
   struct mirror_dressing dressing = {
     .item = item,
     .source_stx = &job->stx,
-    .source = { job->source_fd, false },
+    .source = { job->from_basis ? -1 : job->source_fd, false },
     .target = { file->fd, false },
     .wanted = &wanted,
     .is_new = file->is_new,
@@ -341,7 +436,15 @@ mirror_file_dress (struct job *job, const struct target_file *file)
 void
 mirror_file_end (struct job *job)
 {
-  if (job->copies && (job->stands || job->deferred))
+  if (!job->copies || !(job->stands || job->deferred))
+    return;
+  if (job->from_basis)
+    mirror_tell (&job->item,
+                 &(struct mirror_change) { .action = MIRROR_CREATE,
+                                           .differs = job->differs,
+                                           .mode = job->stx.stx_mode,
+                                           .stx = &job->stx });
+  else
     say_copied (&job->item, &job->stx, job->differs,
                 job->moved > 0 || job->matched > 0 ? job->moved
                                                    : job->stx.stx_size,

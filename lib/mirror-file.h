@@ -29,6 +29,11 @@ enum mirror_course mirror_file_fresh (const struct item *item, struct job *job);
 /* JOB's source is open: whether it is to be copied, and to what target.  */
 bool mirror_file_look (struct job *job);
 
+/* JOB's contents were compared with its target's (mirror-checksum.h): they are
+   the SAME, or not.  The directory is pinned; should JOB go on, its pin is
+   JOB's.  */
+enum mirror_course mirror_file_compared (struct job *job, bool same);
+
 /* The mode to make JOB's target with.  */
 mode_t mirror_file_birth (const struct job *job);
 

@@ -54,6 +54,9 @@ struct mirror_counts
   char *attrs; /* lists and values, see mirror-xattrs.c */
 };
 
+struct mirror_backup;
+struct mirror_bases;
+
 struct mirror
 {
   struct tree tree; /* whose policy is `copy' */
@@ -74,6 +77,9 @@ struct mirror
   bool merges;    /* some of them meet, see mirror-merge.h, and are mirrored one
                      by one: */
   size_t current; /*   this one now */
+
+  struct mirror_bases *bases;   /* mirror-basis.h, or NULL */
+  struct mirror_backup *backup; /* mirror-backup.h, or NULL */
 
   gid_t *groups; /* that the process may give files to */
   int n_groups;  /* -1: any */

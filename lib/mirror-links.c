@@ -13,6 +13,7 @@
 
 #include "copy-link.h"
 #include "messages.h"
+#include "mirror-backup.h"
 #include "mirror-compare.h"
 #include "mirror-dir.h"
 #include "mirror-entry.h"
@@ -44,7 +45,9 @@ make (const struct item *item, const struct statx *stx,
 {
   struct worker *worker = item->worker;
   int stands = target ? mirror_way_clear (item, stx->stx_mode, target) : 0;
-  if (stands < 0)
+  if (stands < 0
+      || (stands > 0 && S_ISREG (stx->stx_mode)
+          && !mirror_backup_put_aside (item, RELOCATE_LINKS)))
     {
       copy_link_give_up (item, LINK_READY, record);
       return false;

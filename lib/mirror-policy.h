@@ -72,7 +72,7 @@ struct mirror_policy
   intmax_t modify_window;       /* seconds; -1: nanoseconds */
   bool update;                  /* -u */
   bool existing, ignore_existing;
-  const struct digest_algorithm *checksum; /* -c, or NULL: size and time */
+  bool checksum; /* -c: by contents, not size and time */
 
   /* Attributes beside those in `copy'.  */
   bool perms, executability, acls, xattrs;

@@ -15,6 +15,7 @@
 
 #include "copy-link.h"
 #include "messages.h"
+#include "mirror-basis.h"
 #include "mirror-compare.h"
 #include "mirror-dir.h"
 #include "mirror-entry.h"
@@ -256,23 +257,30 @@ make (const struct special *special, bool stands, struct statx *ret_made)
   return ok && err == 0;
 }
 
-/* It is new, or is to be something else.  */
+/* What -i shows of it, which is new or is to be something else.  */
+static unsigned int
+create_differs (const struct special *special)
+{
+  const struct mirror_policy *policy = mirror_policy_of (special->item);
+  const struct statx *source = special->source;
+  if (!special->is_like)
+    return DIFFERS_NEW;
+  unsigned int differs
+      = DIFFERS_CONTENT
+        | mirror_differs (policy, source, &special->target, &special->wanted);
+  if (!mirror_keeps_time (policy, source->stx_mode))
+    differs |= DIFFERS_TIME_LOST;
+  return differs;
+}
+
+/* Make it, and tell that it differs by bits DIFFERS.  */
 static void
-create (struct special *special)
+create (struct special *special, unsigned int differs)
 {
   const struct item *item = special->item;
   const struct mirror_policy *policy = mirror_policy_of (item);
   struct worker *worker = item->worker;
   mode_t mode = special->source->stx_mode;
-  unsigned int differs = DIFFERS_NEW;
-  if (special->is_like)
-    {
-      differs = DIFFERS_CONTENT
-                | mirror_differs (policy, special->source, &special->target,
-                                  &special->wanted);
-      if (!mirror_keeps_time (policy, mode))
-        differs |= DIFFERS_TIME_LOST;
-    }
   int stands
       = special->exists ? mirror_way_clear (item, mode, &special->target) : 0;
   bool ok = stands >= 0;
@@ -294,6 +302,52 @@ create (struct special *special)
     mirror_tell_created (worker, mode);
   tell (special, MIRROR_CREATE, differs);
   mirror_links_stands (item, special->link, &made);
+}
+
+/* FOUND is the same, attributes and all.  Return whether nothing more is to be
+   done about it.  */
+static bool
+use_exact (struct special *special, const struct mirror_basis_found *found)
+{
+  const struct item *item = special->item;
+  const struct mirror_policy *policy = mirror_policy_of (item);
+  enum mirror_action action = MIRROR_SAME;
+  if (found->dir->kind == DEST_LINK)
+    {
+      action = MIRROR_LINK;
+      if (!policy->dry_run)
+        {
+          mirror_directory_touch (item->worker, item_node (item));
+          if (mirror_basis_link (item, found, false) < 0)
+            return false;
+        }
+      mirror_links_stands (item, special->link, &found->stx);
+    }
+  else if (found->dir->kind == DEST_COMPARE)
+    copy_link_give_up (item, LINK_FIRST, special->link);
+  else
+    return false;
+  if (policy->tell_unchanged)
+    tell (special, action, 0);
+  return true;
+}
+
+/* Look for it in the basis directories.  Return whether it was dealt with.  */
+static bool
+use_basis (struct special *special)
+{
+  const struct item *item = special->item;
+  struct mirror_basis_found found;
+  if (!mirror_of (item->worker)->bases)
+    return false;
+  mirror_basis_find (item, special->source, special->text, &found);
+  if (found.match == BASIS_NONE)
+    return false;
+  if (found.match == BASIS_EXACT && use_exact (special, &found))
+    return true;
+  create (special, mirror_basis_differs (item, special->source, &found)
+                       | (found.match == BASIS_OTHER ? DIFFERS_CONTENT : 0));
+  return true;
 }
 
 /* Whether the options let the target be made or changed.  */
@@ -334,6 +388,6 @@ mirror_special (const struct item *item, const struct statx *stx)
                      &special.wanted);
   if (is_same (&special))
     keep (&special);
-  else
-    create (&special);
+  else if (special.exists || !use_basis (&special))
+    create (&special, create_differs (&special));
 }

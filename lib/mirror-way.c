@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 
 #include "messages.h"
+#include "mirror-backup.h"
 #include "mirror-dir.h"
 #include "mirror-impl.h"
 #include "mirror-tell.h"
@@ -41,13 +42,21 @@ mirror_way_clear (const struct item *item, mode_t mode,
 {
   bool is_directory = S_ISDIR (existing->stx_mode);
   bool replaces = !is_directory && !S_ISDIR (mode);
-  if (replaces || mirror_policy_of (item)->dry_run)
+  /* A regular file is put aside when its successor is complete.  */
+  if (mirror_policy_of (item)->dry_run || (replaces && S_ISREG (mode)))
     return replaces;
   mirror_directory_touch (item->worker, item_node (item));
   if (is_directory)
     return remove_directory (item);
+  if (!mirror_backup_put_aside (item,
+                                replaces ? RELOCATE_LINKS : RELOCATE_MOVES))
+    return -EIO;
+  if (replaces)
+    return 1;
   int err = call_unlink (item->worker->engine, item_dirfd (item, TARGET),
                          item->entry->name[TARGET], 0);
+  if (err == -ENOENT) /* it was put aside */
+    err = 0;
   if (err < 0)
     item_error (item, err, N_("cannot remove %s"), TARGET);
   return err;

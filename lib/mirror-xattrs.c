@@ -202,12 +202,11 @@ acls_differ (struct comparing *comparing, mode_t mode)
 
 /* Pin ITEM on SIDE.  A descriptor or -errno, all said.  */
 static int
-pin (const struct item *item, enum side side)
+pin (const struct item *item, enum side side, int dirfd)
 {
   int no_follow = side == SOURCE && item_follows (item) ? 0 : O_NOFOLLOW;
   const char *name = item->entry->name[side];
-  int fd = call_open (item->worker->engine, item_dirfd (item, side), name,
-                      O_PATH | no_follow, 0);
+  int fd = call_open (item->worker->engine, dirfd, name, O_PATH | no_follow, 0);
   if (fd < 0)
     item_error (item, fd, N_("cannot stat %s"), side);
   return fd;
@@ -230,11 +229,17 @@ compare (struct comparing *comparing, mode_t mode)
 unsigned int
 mirror_xattrs_differ (const struct item *item, mode_t mode)
 {
+  return mirror_xattrs_differ_in (item, mode, item_dirfd (item, TARGET));
+}
+
+unsigned int
+mirror_xattrs_differ_in (const struct item *item, mode_t mode, int dirfd)
+{
   struct comparing comparing = { .item = item };
   struct engine *engine = item->worker->engine;
   unsigned int differs = 0;
-  int source = pin (item, SOURCE);
-  int target = source < 0 ? -1 : pin (item, TARGET);
+  int source = pin (item, SOURCE, item_dirfd (item, SOURCE));
+  int target = source < 0 ? -1 : pin (item, TARGET, dirfd);
   if (target >= 0
       && list (&comparing, (struct handle) { source, true },
                (struct handle) { target, true })
@@ -332,7 +337,7 @@ mirror_xattrs_apply (struct mirror_dressing *dressing)
     return true;
   if (dressing->source.fd >= 0)
     return apply (dressing, dressing->source);
-  int fd = pin (item, SOURCE);
+  int fd = pin (item, SOURCE, item_dirfd (item, SOURCE));
   if (fd < 0)
     return false;
   bool ok = apply (dressing, (struct handle) { fd, true });

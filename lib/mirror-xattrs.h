@@ -19,6 +19,10 @@ bool mirror_xattrs_wanted (const struct mirror_policy *policy);
    from its source, both of MODE's kind.  Errors are said.  */
 unsigned int mirror_xattrs_differ (const struct item *item, mode_t mode);
 
+/* The same for the file that has the name of ITEM's target in DIRFD.  */
+unsigned int mirror_xattrs_differ_in (const struct item *item, mode_t mode,
+                                      int dirfd);
+
 /* Give DRESSING's target what its source has.  Each failure is said; false if
    there was any.  */
 bool mirror_xattrs_apply (struct mirror_dressing *dressing);

@@ -17,8 +17,12 @@
 #include <unistd.h>
 
 #include "copy-file.h"
+#include "delay.h"
 #include "flush.h"
 #include "messages.h"
+#include "mirror-backup.h"
+#include "mirror-basis.h"
+#include "mirror-checksum.h"
 #include "mirror-dest.h"
 #include "mirror-dir.h"
 #include "mirror-entry.h"
@@ -28,19 +32,46 @@
 #include "mirror-merge.h"
 #include "report.h"
 #include "stop.h"
+#include "temp-dir.h"
 #include "tree-limits.h"
+
+static bool
+resume (struct job *job)
+{
+  if (job->state != JOB_COMPARING)
+    return job_step (job);
+  struct worker *worker = job->item.worker;
+  struct batch *batch = job->item.batch;
+  enum mirror_course course = mirror_checksum_step (job);
+  if (course == COURSE_DONE)
+    worker_entry_done (worker, batch);
+  return course != COURSE_WAITS;
+}
+
+static bool
+replacing (const struct item *item)
+{
+  return mirror_backup_put_aside (item, RELOCATE_LINKS);
+}
+
+static bool
+catch_up (struct worker *worker)
+{
+  return flush_some (worker) || delay_some (worker);
+}
 
 static const struct worker_ops mirroring = {
   .begin = mirror_entry,
-  .resume = job_step,
+  .resume = resume,
   .look = mirror_file_look,
   .changed = mirror_entry_changed,
   .birth = mirror_file_birth,
   .dress = mirror_file_dress,
+  .replacing = replacing,
   .ended = mirror_file_end,
   .more = mirror_directory_more,
   .lost = mirror_directory_lost,
-  .catch_up = flush_some,
+  .catch_up = catch_up,
   .finish = mirror_directory_finish,
 };
 
@@ -51,6 +82,17 @@ mirror_is_over (struct mirror *mirror)
   if (stop_at != 0 && !mirror->stopped && time (NULL) >= stop_at)
     mirror->stopped = true;
   return mirror->stopped;
+}
+
+/* What is kept of the contents of files that have changed.  */
+static enum reuse
+reuse_of (const struct mirror_policy *policy)
+{
+  if (policy->append && !policy->append_verify)
+    return REUSE_START;
+  bool blocks = policy->delta || policy->append_verify
+                || (policy->inplace && !policy->whole_file);
+  return blocks ? REUSE_BLOCKS : REUSE_NOTHING;
 }
 
 /* What the tree and file layers are to know of POLICY.  */
@@ -65,6 +107,11 @@ copy_policy_of (const struct mirror_policy *policy)
   copy.verbose = false;
   copy.dereference = policy->copy_links ? DEREF_ALWAYS : DEREF_NEVER;
   copy.preserve_links = policy->hard_links;
+  copy.inplace = policy->inplace || policy->append || policy->append_verify;
+  copy.reuse = reuse_of (policy);
+  copy.keep_partial = policy->partial || policy->partial_dir;
+  copy.partial_dir = policy->partial_dir;
+  copy.delay = policy->delay_updates;
   copy.filter = policy->filter->count > 0 ? policy->filter : NULL;
   return copy;
 }
@@ -159,6 +206,9 @@ mirror_close (struct mirror *mirror)
     links_free (tree->links, engine, &tree->cache);
   if (tree->root)
     dirnode_unref (engine, &tree->cache, tree->root);
+  mirror_bases_close (mirror->bases, engine, &tree->cache);
+  mirror_backup_close (mirror->backup, engine);
+  temp_dir_close (tree->temp_dir, engine);
   if (mirror->dest_fd >= 0)
     call_close (engine, mirror->dest_fd);
   if (tree->started > 0)
@@ -264,6 +314,28 @@ queue_operand (struct mirror *mirror, const struct mirror_operand *operand)
   return 0;
 }
 
+/* Open what the policy names beside DEST, which is open.  0 or -errno, all
+   said.  */
+static int
+open_beside (struct mirror *mirror)
+{
+  const struct mirror_policy *policy = mirror->policy;
+  struct engine *engine = mirror->tree.workers[0]->engine;
+  const char *name = mirror->dest;
+  int err = mirror_bases_open (mirror);
+  if (err == 0 && !policy->dry_run)
+    err = mirror_backup_open (policy, mirror->dest_fd, &mirror->backup);
+  if (err == 0 && policy->temp_dir && !policy->dry_run)
+    {
+      name = policy->temp_dir;
+      err = temp_dir_open (engine, mirror->dest_fd, name,
+                           &mirror->tree.temp_dir);
+    }
+  if (err < 0)
+    report_error (err, _("cannot access %s"), name, NULL);
+  return err;
+}
+
 /* Make the root, now that DEST is open.  */
 static int
 begin (struct mirror *mirror)
@@ -335,6 +407,8 @@ mirror_run (struct mirror *mirror)
 {
   struct tree *tree = &mirror->tree;
   int err = mirror_dest_find (mirror);
+  if (err == 0)
+    err = open_beside (mirror);
   if (err < 0)
     return err;
   err = begin (mirror);
@@ -348,7 +422,7 @@ mirror_run (struct mirror *mirror)
   struct worker *first = tree->workers[0];
   if (tree->policy->fsync && !tree->root->imagined)
     flush_directory (first, tree->root);
-  while (flush_some (first))
+  while (catch_up (first))
     continue;
   return 0;
 }

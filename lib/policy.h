@@ -44,6 +44,14 @@ enum update_mode
   UPDATE_NONE_FAIL /* and that is a failure */
 };
 
+/* What is kept of the contents of a file that is to be replaced.  */
+enum reuse
+{
+  REUSE_NOTHING,
+  REUSE_BLOCKS, /* of a large one, what is the same in the source */
+  REUSE_START   /* all of it, as the beginning of the source */
+};
+
 struct copy_policy
 {
   bool recursive;
@@ -60,10 +68,16 @@ struct copy_policy
   bool remove_destination; /* before it is made anew */
   enum backup_type backup; /* of what is replaced */
 
-  bool atomic; /* what is copied appears when it is complete */
-  bool resume; /* what an earlier run did is not done again: implies
-                  atomic and preserve_timestamps */
-  bool fsync;  /* all is durable at the end */
+  bool atomic;  /* what is copied appears when it is complete */
+  bool resume;  /* what an earlier run did is not done again: implies
+                   atomic and preserve_timestamps */
+  bool inplace; /* what stands there is written over, with atomic too */
+  enum reuse reuse;
+  bool keep_partial;       /* what could not be completed stays, with its own
+                              name or, if that is not NULL, */
+  const char *partial_dir; /*   in this directory, whence it is resumed */
+  bool delay;              /* what is complete appears at the very end */
+  bool fsync;              /* all is durable at the end */
 
   bool preserve_mode; /* ACLs too */
   bool preserve_ownership;

@@ -11,19 +11,29 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include "temp-dir.h"
+
 enum
 {
   RENAME_EXCLUSIVE = 1 /* RENAME_NOREPLACE, from <linux/fs.h> */
 };
+
+/* Where STAGE's temporary name is.  */
+static int
+made_in (const struct stage *stage)
+{
+  return stage->elsewhere ? stage->made_dirfd : stage->dirfd;
+}
 
 static int
 open_retried (const struct item *item, const struct stage *stage,
               const char *name, int flags, mode_t mode)
 {
   struct worker *worker = item->worker;
-  int fd = call_open (worker->engine, stage->dirfd, name, flags, mode);
+  int dirfd = made_in (stage);
+  int fd = call_open (worker->engine, dirfd, name, flags, mode);
   if (fd == -EMFILE && dircache_shrink (worker->engine, &worker->tree->cache))
-    fd = call_open (worker->engine, stage->dirfd, name, flags, mode);
+    fd = call_open (worker->engine, dirfd, name, flags, mode);
   return fd;
 }
 
@@ -39,8 +49,16 @@ int
 stage_open (const struct item *item, mode_t mode, struct stage *stage)
 {
   struct worker *worker = item->worker;
+  const struct temp_dir *temp_dir = worker->tree->temp_dir;
   uint64_t dev = item_node (item)->id[TARGET].dev;
-  if (worker->names_only_dev != dev || dev == 0)
+  if (temp_dir && !stage->at_home)
+    {
+      stage->elsewhere = true;
+      stage->made_dirfd = temp_dir->fd;
+      dev = temp_dir->dev;
+    }
+  /* What waits long is not to keep a descriptor.  */
+  if (!item_policy (item)->delay && (worker->names_only_dev != dev || dev == 0))
     {
       int fd = open_retried (item, stage, ".", O_WRONLY | O_TMPFILE, mode);
       if (!lacks_unnamed (fd))
@@ -69,7 +87,7 @@ void
 stage_drop (struct engine *engine, struct stage *stage)
 {
   if (stage->kind == STAGE_NAMED && !stage->stays)
-    call_unlink (engine, stage->dirfd, stage->temporary, 0);
+    call_unlink (engine, made_in (stage), stage->temporary, 0);
   stage->kind = STAGE_NONE;
 }
 
@@ -77,15 +95,15 @@ stage_drop (struct engine *engine, struct stage *stage)
 static int
 rename_to_free (struct engine *engine, struct stage *stage)
 {
-  int dirfd = stage->dirfd;
-  int err = call_rename (engine, dirfd, stage->temporary, dirfd, stage->name,
+  int dirfd = stage->dirfd, from = made_in (stage);
+  int err = call_rename (engine, from, stage->temporary, dirfd, stage->name,
                          RENAME_EXCLUSIVE);
   if (err != -EINVAL && err != -ENOSYS)
     return err;
   /* A file system that cannot tell the difference, as NFS.  A link can.  */
-  err = call_link (engine, dirfd, stage->temporary, dirfd, stage->name, 0);
+  err = call_link (engine, from, stage->temporary, dirfd, stage->name, 0);
   if (err == 0)
-    call_unlink (engine, dirfd, stage->temporary, 0);
+    call_unlink (engine, from, stage->temporary, 0);
   if (err != -EPERM && err != -EOPNOTSUPP && err != -ENOSYS)
     return err;
   struct statx stx;
@@ -93,18 +111,19 @@ rename_to_free (struct engine *engine, struct stage *stage)
   if (err == 0)
     return -EEXIST;
   return err != -ENOENT ? err
-                        : call_rename (engine, dirfd, stage->temporary, dirfd,
+                        : call_rename (engine, from, stage->temporary, dirfd,
                                        stage->name, 0);
 }
 
 static int
 rename_over (struct engine *engine, struct stage *stage)
 {
-  int err = call_rename (engine, stage->dirfd, stage->temporary, stage->dirfd,
+  int from = made_in (stage);
+  int err = call_rename (engine, from, stage->temporary, stage->dirfd,
                          stage->name, 0);
   /* Of two names of one file, rename () keeps both.  */
   if (err == 0 && stage->links)
-    call_unlink (engine, stage->dirfd, stage->temporary, 0);
+    call_unlink (engine, from, stage->temporary, 0);
   return err;
 }
 
@@ -122,7 +141,7 @@ stage_commit (struct engine *engine, struct stage *stage, int fd)
   if (stage->kind == STAGE_UNNAMED)
     {
       temporary_name (stage->temporary);
-      err = call_link_fd (engine, fd, stage->dirfd, stage->temporary);
+      err = call_link_fd (engine, fd, made_in (stage), stage->temporary);
       if (err == 0)
         stage->kind = STAGE_NAMED;
     }
@@ -136,4 +155,16 @@ stage_commit (struct engine *engine, struct stage *stage, int fd)
     }
   stage->kind = STAGE_NONE;
   return err;
+}
+
+int
+stage_leave (struct engine *engine, struct stage *stage, int fd, int dirfd,
+             const char *name)
+{
+  stage->made_dirfd = made_in (stage);
+  stage->elsewhere = true;
+  stage->dirfd = dirfd;
+  stage->name = name;
+  stage->replaces = true;
+  return stage_commit (engine, stage, fd);
 }

@@ -8,7 +8,8 @@
    and all that is no regular file, is made under a temporary name beside
    its own and renamed.  What is to be replaced stands until then.  Who
    commits or drops a stage has the directory pinned, and with it the lock
-   on it that temporary.h tells of.  */
+   on it that temporary.h tells of.  With a directory for temporaries
+   (temp-dir.h) regular files are made there.  */
 
 #ifndef UU_STAGE_H
 #define UU_STAGE_H
@@ -26,9 +27,12 @@ enum stage_kind
 struct stage
 {
   enum stage_kind kind;
-  bool replaces;    /* what stands there; else nothing may stand there */
-  bool stays;       /* it is kept for another run, if it does not appear */
-  bool links;       /* it is a link, maybe to the very file that it replaces */
+  bool replaces;  /* what stands there; else nothing may stand there */
+  bool stays;     /* it is kept for another run, if it does not appear */
+  bool links;     /* it is a link, maybe to the very file that it replaces */
+  bool at_home;   /* not to be made in the directory for temporaries; */
+  bool elsewhere; /*   it was made in MADE_DIRFD, not in DIRFD */
+  int made_dirfd;
   int dirfd;        /* where it is to appear, the caller's, */
   const char *name; /*   and as what */
   char temporary[TEMPORARY_SIZE];
@@ -46,6 +50,12 @@ const char *stage_begin_special (struct stage *stage);
    appear.  Return 0 or -errno, -EEXIST when somebody has taken the name; the
    stage is over in any case.  */
 int stage_commit (struct engine *engine, struct stage *stage, int fd);
+
+/* What FD has open is not complete, and is to stay all the same: give it
+   NAME in DIRFD, in place of what is called so.  Return 0 or -errno; the stage
+   is over in any case.  */
+int stage_leave (struct engine *engine, struct stage *stage, int fd, int dirfd,
+                 const char *name);
 
 /* Remove what was begun.  */
 void stage_drop (struct engine *engine, struct stage *stage);

@@ -12,6 +12,8 @@
 #include <limits.h>
 #include <string.h>
 
+#include "copy-partial.h"
+#include "copy-reuse.h"
 #include "messages.h"
 #include "resume.h"
 #include "target-link.h"
@@ -66,7 +68,9 @@ create (const struct item *item, struct place place, mode_t mode,
   file->stage.name = place.name;
   if (file->resumes)
     {
-      int fd = resume_open (item, &file->stage);
+      int fd = item_policy (item)->resume
+                   ? resume_open (item, &file->stage)
+                   : copy_partial_open (item, &file->stage);
       if (fd != -EBUSY)
         return fd;
       file->resumes = false;
@@ -81,6 +85,8 @@ target_open_replaces (const struct item *item, const struct target *target)
     return false;
   if (target->verdict == TARGET_REPLACE)
     return true;
+  if (item_policy (item)->inplace)
+    return false;
   return target->verdict == TARGET_OVERWRITE && target->exists
          && !item_policy (item)->attributes_only
          && S_ISREG (target->stx.stx_mode)
@@ -163,7 +169,8 @@ may_write (const struct target *target, const struct statx *source_stx,
          && stx->stx_nlink == 1 && !target_same_file (stx, source_stx);
 }
 
-/* FD is open: make sure of it and empty it.  0 or -errno.  */
+/* FD is open: make sure of it and empty it, unless what it holds is to be
+   reused.  0 or -errno.  */
 static int
 take_over (const struct item *item, const struct target *target,
            const struct statx *source_stx, struct target_file *file, int fd)
@@ -175,7 +182,9 @@ take_over (const struct item *item, const struct target *target,
   if (err < 0)
     return err;
   claim (item->worker->tree, file);
-  if (S_ISREG (file->stx.stx_mode) && !item_policy (item)->attributes_only)
+  file->keeps = copy_reuse_is_due (item, source_stx, &file->stx);
+  if (S_ISREG (file->stx.stx_mode) && !item_policy (item)->attributes_only
+      && !file->keeps)
     err = call_ftruncate (engine, fd, 0);
   if (err < 0)
     target_open_end (item, file);
@@ -280,6 +289,13 @@ say_not_made (const struct item *item, int err)
 bool
 target_open_commit (const struct item *item, struct target_file *file)
 {
+  const struct worker_ops *ops = item->worker->tree->ops;
+  if (file->stage.kind != STAGE_NONE && file->stage.replaces && ops->replacing
+      && !ops->replacing (item))
+    {
+      target_open_drop (item, file);
+      return false;
+    }
   int err = stage_commit (item->worker->engine, &file->stage, file->fd);
   if (err == -EEXIST && item_node (item)->fresh)
     item_error (item, 0, N_("will not overwrite just-created %s with %s"),
@@ -304,7 +320,9 @@ target_open (const struct item *item, const struct target *target,
   ret_file->is_new = false;
   ret_file->claimed = false;
   ret_file->stage = (struct stage) { .kind = STAGE_NONE };
-  ret_file->resumes = resume_is_large (item, source_stx);
+  ret_file->keeps = false;
+  ret_file->resumes = resume_is_large (item, source_stx)
+                      || copy_partial_is_wanted (item, source_stx);
   if (target_open_replaces (item, target))
     fd = open_replacement (item, target, mode, ret_file);
   else if (target->verdict == TARGET_OVERWRITE)

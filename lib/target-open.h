@@ -22,6 +22,7 @@ struct target_file
   struct statx stx; /* before, if it is not new */
   struct stage stage;
   bool resumes; /* it may hold a part of its contents already */
+  bool keeps;   /* it holds what it held before, see copy-reuse.h */
 
   /* While it is written, if it is not new; the tree's lock guards it.  */
   bool claimed;

@@ -24,9 +24,11 @@
 #include "workq.h"
 
 struct copy_sums;
+struct delayed;
 struct item;
 struct job;
 struct target_file;
+struct temp_dir;
 struct worker;
 
 /* What workers do with the names that they take: the file layer's part,
@@ -58,6 +60,10 @@ struct worker_ops
      the policy says, see copy-data.c.  */
   mode_t (*birth) (const struct job *job);
   bool (*dress) (struct job *job, const struct target_file *file);
+
+  /* What ITEM's copy, which is complete, replaces is about to go.  False, all
+     said, if it is to stay, and the copy to go.  NULL: never.  */
+  bool (*replacing) (const struct item *item);
 
   /* JOB is over.  NULL: nobody wants to know.  */
   void (*ended) (struct job *job);
@@ -106,6 +112,8 @@ struct tree
   unsigned int n_fresh;             /* how many these are, */
   bool writes_back;                 /* whether somebody sees to it */
   pthread_cond_t unclaimed;
+  struct delayed *delayed;   /* delay.c; guarded by the queue's lock */
+  struct temp_dir *temp_dir; /* temp-dir.h; NULL: none */
 
   /* The first STARTED of them exist; a worker that is being started is
      there only when its thread runs.  */

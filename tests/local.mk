@@ -176,8 +176,10 @@ data_tests = \
 	tests/unit/test-zeros
 data_rig_tests = \
 	tests/unit/test-cat-lines \
+	tests/unit/test-differ \
 	tests/unit/test-extents \
 	tests/unit/test-image-put \
+	tests/unit/test-patch \
 	tests/unit/test-pipeline-order \
 	tests/unit/test-readback \
 	tests/unit/test-rescue \
@@ -198,12 +200,16 @@ tests_unit_test_cat_lines_SOURCES = \
 	tests/unit/test-cat-lines.c \
 	$(fault_engine)
 tests_unit_test_cat_lines_CPPFLAGS = $(fault_cppflags)
+tests_unit_test_differ_SOURCES = tests/unit/test-differ.c $(fault_engine)
+tests_unit_test_differ_CPPFLAGS = $(fault_cppflags)
 tests_unit_test_extents_SOURCES = tests/unit/test-extents.c $(fault_engine)
 tests_unit_test_extents_CPPFLAGS = $(fault_cppflags)
 tests_unit_test_image_put_SOURCES = \
 	tests/unit/test-image-put.c \
 	$(fault_engine)
 tests_unit_test_image_put_CPPFLAGS = $(fault_cppflags)
+tests_unit_test_patch_SOURCES = tests/unit/test-patch.c $(fault_engine)
+tests_unit_test_patch_CPPFLAGS = $(fault_cppflags)
 tests_unit_test_pipeline_order_SOURCES = \
 	tests/unit/test-pipeline-order.c \
 	$(fault_engine)

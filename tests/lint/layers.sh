@@ -24,6 +24,7 @@ silent_files='lib/op.? lib/engine.? lib/engine-*.? lib/uring-*.?
               lib/bufpool*.? lib/endpoint*.? lib/chunk*.? lib/pipeline*.?
               lib/extents*.? lib/transfer*.? lib/zeros.?
               lib/digest*.? lib/library.? lib/windows.? lib/readback.?
+              lib/differ.? lib/patch.?
               lib/hash-log.? lib/mounts*.? lib/device-*.? lib/rescue.?
               lib/rescue-map.?
               lib/byte-block.? lib/cat-format.? lib/cat-lines.?'
