@@ -121,10 +121,18 @@ lib_libuu_a_SOURCES = \
 	lib/enter-dir.h \
 	lib/extents.c \
 	lib/extents.h \
+	lib/filter-cvs.c \
+	lib/filter-impl.h \
+	lib/filter-list.c \
+	lib/filter-list.h \
 	lib/file-limit.c \
 	lib/file-limit.h \
 	lib/filter-match.c \
 	lib/filter-parse.c \
+	lib/filter-read.c \
+	lib/filter-rule.c \
+	lib/filter-scope.c \
+	lib/filter-scope.h \
 	lib/filter.c \
 	lib/filter.h \
 	lib/flush-many.c \

@@ -76,6 +76,7 @@ unit_tests = \
 	tests/unit/test-bufpool \
 	tests/unit/test-cat-format \
 	tests/unit/test-cat-format-portable \
+	tests/unit/test-chmod-rules \
 	tests/unit/test-device-use \
 	tests/unit/test-digest \
 	tests/unit/test-engine-delivery \
@@ -94,8 +95,11 @@ unit_tests = \
 	tests/unit/test-fault-engine \
 	tests/unit/test-fault-environment \
 	tests/unit/test-filter \
+	tests/unit/test-filter-rules \
+	tests/unit/test-filter-scope \
 	tests/unit/test-flush-set \
 	tests/unit/test-hash-log \
+	tests/unit/test-id-map \
 	tests/unit/test-manifest \
 	tests/unit/test-mounts \
 	tests/unit/test-name-set \
@@ -145,6 +149,11 @@ tests_unit_test_fault_alloc_SOURCES = \
 	tests/unit/test-fault-alloc.c \
 	tests/fault/alloc-fault.c
 tests_unit_test_fault_alloc_LDFLAGS = $(wrap_malloc)
+
+# Of filters: what rsync makes of the same rules.
+check_PROGRAMS += tests/unit/filter-list
+TESTS += tests/unit/filter-random.sh
+EXTRA_DIST += tests/unit/filter-random.sh tests/unit/filter-rules.awk
 
 # Of dd.
 dd_tests = \
