@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 
+#include "filter-scope.h"
 #include "name-set.h"
 #include "temporary.h"
 
@@ -290,6 +291,8 @@ dirnode_unref (struct engine *engine, struct dircache *cache,
             }
           pthread_mutex_unlock (&cache->lock);
         }
+      for (int side = 0; side < SIDES; side++)
+        filter_scope_unref (node->scope[side]);
       name_set_free (node->names);
       free (node);
       node = parent;

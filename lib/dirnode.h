@@ -47,6 +47,7 @@ struct file_id
   uint64_t ino;
 };
 
+struct filter_scope;
 struct name_set;
 struct removal;
 
@@ -76,6 +77,10 @@ struct dirnode
 
   /* Where the source directory is to be read on; its reader's.  */
   int64_t read_on;
+
+  /* The filter rules that hold in it, see mirror-filter.h; or NULL.  Set by
+     who enters it, then const.  */
+  struct filter_scope *scope[SIDES];
 
   /* Where the target is being emptied, see tree-remove.h: by whom, or NULL;
      the parent's target once more; something in it stays.  */

@@ -189,6 +189,8 @@ lib_libuu_a_SOURCES = \
 	lib/mirror-file-impl.h \
 	lib/mirror-file.c \
 	lib/mirror-file.h \
+	lib/mirror-filter.c \
+	lib/mirror-filter.h \
 	lib/mirror-impl.h \
 	lib/mirror-links.c \
 	lib/mirror-list.c \

@@ -21,6 +21,7 @@
 #include "mirror-basis.h"
 #include "mirror-compare.h"
 #include "mirror-entry.h"
+#include "mirror-filter.h"
 #include "mirror-list.h"
 #include "mirror-merge.h"
 #include "mirror-tell.h"
@@ -453,6 +454,8 @@ queue_names (struct entering *entering)
     }
   else if (node->is_path[SOURCE])
     say_unread (worker, node, -EACCES);
+  else if (mirror_filter_enter (worker, node, node->fd[SOURCE], SOURCE) < 0)
+    worker->tree->source_failed = true;
   else
     read_names (worker, node);
 }

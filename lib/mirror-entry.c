@@ -17,11 +17,11 @@
 #include "messages.h"
 #include "mirror-dir.h"
 #include "mirror-file.h"
+#include "mirror-filter.h"
 #include "mirror-list.h"
 #include "mirror-merge.h"
 #include "mirror-special.h"
 #include "mirror-tell.h"
-#include "tree-filter.h"
 
 enum
 {
@@ -175,13 +175,6 @@ look_at_source (const struct item *item, struct entry *entry,
   return S_ISLNK (ret_stx->stx_mode) ? judge_link (item, entry, ret_stx) : 0;
 }
 
-static bool
-is_filtered (const struct item *item, bool is_directory)
-{
-  return item_policy (item)->filter
-         && tree_filter_excludes (item, is_directory);
-}
-
 /* Whether ITEM, as its directory has it, is left out by the filter and need
    not be looked at.  */
 static bool
@@ -189,7 +182,7 @@ is_filtered_unseen (const struct item *item)
 {
   unsigned char type = item->entry->type;
   return type != DT_UNKNOWN && type != DT_LNK
-         && is_filtered (item, type == DT_DIR);
+         && mirror_filter_hides (item, type == DT_DIR);
 }
 
 static void
@@ -257,7 +250,7 @@ mirror_one (const struct item *item, struct entry *entry, struct job *job)
   if (look_at_source (item, entry, &stx) < 0)
     return COURSE_DONE;
   bool was_seen = entry->type != DT_UNKNOWN && entry->type != DT_LNK;
-  if (!was_seen && is_filtered (item, S_ISDIR (stx.stx_mode)))
+  if (!was_seen && mirror_filter_hides (item, S_ISDIR (stx.stx_mode)))
     return COURSE_DONE;
   entry->type = IFTODT (stx.stx_mode);
   return mirror_found (item, &stx, job);
