@@ -9,7 +9,8 @@ EXTRA_DIST += \
 	completions/ucat.list \
 	completions/ucp.list \
 	completions/udd.list \
-	completions/usync.list
+	completions/usync.list \
+	completions/usync-mirror.list
 
 completed_tools = ucp udd ucat usync
 
@@ -25,10 +26,19 @@ install-data-local:
 	  for place in $(completion_places); do \
 	    file=$(DESTDIR)$${place#*:}; \
 	    $(MKDIR_P) "$${file%/*}" || exit 1; \
-	    $(AWK) -v shell=$${place%%:*} -v tool=$$name \
+	    rm -f "$$file"; beside=; \
+	    for list in $(srcdir)/completions/$$tool-*.list; do \
+	      test -f "$$list" || continue; \
+	      beside=$${list##*-}; beside=$${beside%.list}; \
+	      $(AWK) -v shell=$${place%%:*} -v tool=$$name -v under=$$beside \
+	        -f $(srcdir)/completions/shells.awk \
+	        "$$list" $(srcdir)/completions/suite.list \
+	        >"$$file" || exit 1; \
+	    done; \
+	    $(AWK) -v shell=$${place%%:*} -v tool=$$name -v beside=$$beside \
 	      -f $(srcdir)/completions/shells.awk \
 	      $(srcdir)/completions/$$tool.list $(srcdir)/completions/suite.list \
-	      >"$$file" || exit 1; \
+	      >>"$$file" || exit 1; \
 	  done; \
 	done
 

@@ -4,12 +4,19 @@
 #
 # usage: awk -v shell=bash|zsh|fish -v tool=NAME -f shells.awk LIST...
 #
-# ucp.list tells what a list is.
+# ucp.list tells what a list is.  Where an option selects another list, what is
+# made with '-v under=OPTION' from that one comes first, and what is made with
+# '-v beside=OPTION' from the other behind it.
 
 BEGIN {
   FS = "|"
-  print (shell == "zsh" ? "#compdef " tool "\n" : "") \
-    "# Completion of " tool " for " shell "; part of uringutils."
+  if (beside == "")
+    print (shell == "zsh" ? "#compdef " tool "\n" : "") \
+      "# Completion of " tool " for " shell "; part of uringutils."
+  name = "_uringutils_" tool
+  other = beside == "" ? "" : name "_" beside
+  if (under != "")
+    name = name "_" under
 }
 
 /^#/ || NF == 0 { next }
@@ -67,7 +74,17 @@ function for_bash(   i, all, row, words_first)
       if (long[i] != "" && !operand[i])
         all = all " --" long[i] (need[i] == "=" ? "=" : "")
     }
-  print "_uringutils_" tool " ()\n{"
+  print name " ()\n{"
+  if (other != "")
+    {
+      print "  local word"
+      print "  for word in \"${COMP_WORDS[@]}\"; do"
+      print "    if [[ $word == --" beside " ]]; then"
+      print "      " other
+      print "      return"
+      print "    fi"
+      print "  done"
+    }
   print "  local cur=${COMP_WORDS[COMP_CWORD]} option= before= list= i"
   print "  local must=${COMP_WORDS[COMP_CWORD-1]}"
   print "  # '=' is a word by itself."
@@ -100,7 +117,8 @@ function for_bash(   i, all, row, words_first)
   print "  mapfile -t COMPREPLY < <(compgen -P \"$before\" -W \"$list\" -- \"$cur\")"
   print "  [[ ${#COMPREPLY[@]} != 1 || ${COMPREPLY[0]} != *= ]] || compopt -o nospace"
   print "}"
-  print "complete -o default -F _uringutils_" tool " " tool
+  if (under == "")
+    print "complete -o default -F " name " " tool
 }
 
 function bash_words(i)
@@ -125,6 +143,8 @@ function for_zsh(   i, tail)
 {
   if (operands > 0)
     zsh_operands()
+  if (under != "")
+    print "if (( ${words[(I)--" under "]} )); then"
   print "_arguments -s -S \\"
   for (i = 1; i <= n; i++)
     {
@@ -140,6 +160,8 @@ function for_zsh(   i, tail)
         print "  --" long[i] zsh_sign(i) tail
     }
   print "  '*:" (operands > 0 ? "operand:_uringutils_" tool : "file:_files") "'"
+  if (under != "")
+    print "return\nfi"
 }
 
 # A function for all operands: _values takes them as 'NAME=WORD'.
@@ -176,11 +198,15 @@ function zsh_words(i,   text)
 
 # ---- fish --------------------------------------------------------------------
 
-function for_fish(   i, text)
+function for_fish(   i, text, when)
 {
+  if (under != "")
+    when = " -n '__fish_contains_opt " under "'"
+  if (beside != "")
+    when = " -n 'not __fish_contains_opt " beside "'"
   for (i = 1; i <= n; i++)
     {
-      text = "complete -c " tool
+      text = "complete -c " tool when
       if (operand[i])
         {
           fish_operand(i, text)

@@ -7,6 +7,7 @@
 
 #include "mirror-dest.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -55,20 +56,74 @@ engine_of (struct mirror *mirror)
   return mirror->tree.workers[0]->engine;
 }
 
-/* Whether what there is to mirror is one name that is no directory.  */
+/* Whether there is anything in the directory NAME.  */
 static bool
-is_single (struct mirror *mirror)
+has_names (struct mirror *mirror, const char *name)
+{
+  struct engine *engine = engine_of (mirror);
+  int fd = call_open (engine, AT_FDCWD, name, O_RDONLY | O_DIRECTORY, 0);
+  if (fd < 0)
+    return false;
+  DIR *dir = fdopendir (fd);
+  bool found = false;
+  if (!dir)
+    call_close (engine, fd);
+  for (struct dirent *entry; dir && !found && (entry = readdir (dir));)
+    found
+        = strcmp (entry->d_name, ".") != 0 && strcmp (entry->d_name, "..") != 0;
+  if (dir)
+    closedir (dir);
+  return found;
+}
+
+/* How many names OPERAND comes to: 0, 1, or 2 for any more.  *RET_DIRECTORY:
+   whether it is a directory.  */
+static unsigned int
+count_names (struct mirror *mirror, const struct mirror_operand *operand,
+             bool *ret_directory)
 {
   const struct mirror_policy *policy = mirror->policy;
-  const struct mirror_operand *first = mirror->operands;
   struct statx stx;
-  if (mirror->n_operands != 1 || strcmp (first->target, ".") == 0
-      || ends_in_slash (mirror->dest) || policy->relative)
-    return false;
   bool follow = policy->copy_links || policy->copy_dirlinks;
-  int err = call_statx (engine_of (mirror), AT_FDCWD, first->source,
+  int err = call_statx (engine_of (mirror), AT_FDCWD, operand->source,
                         follow ? 0 : AT_SYMLINK_NOFOLLOW, &stx);
-  return err < 0 || !S_ISDIR (stx.stx_mode);
+  *ret_directory = err == 0 && S_ISDIR (stx.stx_mode);
+  if (err < 0 || operand->listed)
+    return err < 0 ? 0 : 2;
+  if (!*ret_directory)
+    return 1;
+  bool enters = policy->recursive
+                || (policy->dirs && strcmp (operand->target, ".") == 0);
+  if (enters && has_names (mirror, operand->source))
+    return 2;
+  return policy->recursive || policy->dirs;
+}
+
+/* What there is to mirror, as far as it matters for DEST.  */
+struct contents
+{
+  bool several;
+  bool has_directory;
+  struct mirror_operand *only; /* the one name, or what is missing */
+};
+
+static struct contents
+look_at_sources (struct mirror *mirror)
+{
+  struct contents contents = { .several = false };
+  unsigned int names = 0;
+  for (size_t i = 0; i < mirror->n_operands && names < 2; i++)
+    {
+      struct mirror_operand *operand = &mirror->operands[i];
+      bool is_directory;
+      unsigned int count = count_names (mirror, operand, &is_directory);
+      names += count;
+      contents.has_directory |= is_directory && count > 0;
+      if (count > 0 || !contents.only)
+        contents.only = operand;
+    }
+  contents.several = names > 1;
+  return contents;
 }
 
 /* Open the directory NAME, for reading if that may be.  */
@@ -82,43 +137,79 @@ open_directory (struct mirror *mirror, const char *name)
              : fd;
 }
 
-/* Make PATH, or only look whether it is there, if the run is dry.  A directory
-   that is there already is no error.  */
+/* Make the directory NAME, and with --mkpath those above it, or find out what a
+   run that is not dry would make.  0 or -errno.  */
 static int
-make_one (struct mirror *mirror, const char *path)
+make_directory (struct mirror *mirror, const char *name)
 {
+  const struct mirror_policy *policy = mirror->policy;
   struct engine *engine = engine_of (mirror);
   mode_t mode = (S_IRWXU | S_IRWXG | S_IRWXO) & ~mirror->copy.umask;
-  struct statx stx;
-  int err = call_statx (engine, AT_FDCWD, path, 0, &stx);
-  if (err != -ENOENT)
-    return err;
-  mirror->dest_made++;
-  return mirror->policy->dry_run ? 0
-                                 : call_mkdir (engine, AT_FDCWD, path, mode);
-}
-
-/* Make the directory PATH, and with --mkpath those above it.  */
-static int
-make_directory (struct mirror *mirror, char *path)
-{
+  char *path = strdup (name);
+  if (!path)
+    return -ENOMEM;
   int err = 0;
-  char *s = path;
-  while (mirror->policy->mkpath && err == 0 && (s = strchr (s + 1, '/')))
+  for (char *s = path + strspn (path, "/"); *s != '\0' && err == 0;)
     {
+      struct statx stx;
+      s += strcspn (s, "/");
+      char *next = s + strspn (s, "/");
+      char end = *s;
       *s = '\0';
-      err = make_one (mirror, path);
-      *s = '/';
+      bool wanted = policy->mkpath || *next == '\0';
+      if (wanted && call_statx (engine, AT_FDCWD, path, 0, &stx) == -ENOENT)
+        {
+          if (!policy->dry_run)
+            err = call_mkdir (engine, AT_FDCWD, path, mode);
+          mirror->dest_made++;
+        }
+      *s = end;
+      s = next;
     }
-  return err < 0 ? err : make_one (mirror, path);
+  free (path);
+  return err;
 }
 
-/* DEST is to be the copy of the one source: open where it is to be.  */
+/* Open NAME, which DEST needs, making it if it is not there.  A dry run has no
+   descriptor for it then, but AT_FDCWD.  */
 static int
-find_solo (struct mirror *mirror)
+make_and_open (struct mirror *mirror, const char *name)
+{
+  int err = make_directory (mirror, name);
+  if (err < 0)
+    {
+      report_error (err,
+                    err == -ENOENT && !mirror->policy->mkpath
+                        ? _("cannot make directory %s, as --mkpath would")
+                        : _("cannot make directory %s"),
+                    name, NULL);
+      return err;
+    }
+  if (mirror->policy->dry_run)
+    {
+      mirror->dest_missing = true;
+      return AT_FDCWD;
+    }
+  int fd = open_directory (mirror, name);
+  if (fd < 0)
+    report_error (fd, _("cannot access %s"), name, NULL);
+  return fd;
+}
+
+/* DEST does not suit what is to be mirrored.  */
+static int
+refuse (struct mirror *mirror, int err, const char *format)
+{
+  report_error (err, format, mirror->dest, NULL);
+  mirror->refused = true;
+  return err < 0 ? err : -ENOTDIR;
+}
+
+/* DEST is to be the copy of what ONLY names: open where it is to be.  */
+static int
+find_solo (struct mirror *mirror, struct mirror_operand *only)
 {
   size_t len;
-  struct mirror_operand *only = mirror->operands;
   const char *last = last_component (mirror->dest, &len);
   char *parent = strndup (mirror->dest, last - mirror->dest);
   char *target = strndup (last, len);
@@ -130,54 +221,53 @@ find_solo (struct mirror *mirror)
   mirror->solo = solo;
   if (!parent || !target || !solo)
     return -ENOMEM;
-  int err = 0;
-  if (mirror->policy->mkpath && *parent)
-    err = make_directory (mirror, parent);
-  if (err < 0)
-    return err;
-  mirror->dest_missing = mirror->policy->dry_run && mirror->dest_made > 0;
-  return mirror->dest_missing ? AT_FDCWD
-                              : open_directory (mirror, *parent ? parent : ".");
+  int fd = open_directory (mirror, *parent ? parent : ".");
+  if (fd == -ENOENT && mirror->policy->mkpath)
+    return make_and_open (mirror, parent);
+  if (fd == -ENOENT)
+    return refuse (mirror, fd,
+                   _("cannot make %s: no such directory, but --mkpath would"
+                     " make it"));
+  return fd < 0 ? refuse (mirror, fd, _("cannot access %s")) : fd;
 }
 
-/* DEST does not exist: make it.  Return its descriptor or -errno; a dry run
-   has none, and AT_FDCWD.  */
+/* DEST is no directory, by ERR: have what it needs.  */
 static int
-make_dest (struct mirror *mirror)
+find_other (struct mirror *mirror, int err)
 {
+  struct contents contents = look_at_sources (mirror);
+  bool slash = ends_in_slash (mirror->dest);
+  struct statx stx;
+  if (err != -ENOENT && err != -ENOTDIR)
+    return refuse (mirror, err, _("cannot access %s"));
+  err = call_statx (engine_of (mirror), AT_FDCWD, mirror->dest, 0, &stx);
+  if (err < 0 && err != -ENOENT)
+    return refuse (mirror, err, _("cannot access %s"));
+  bool is_file = err == 0;
+  if (is_file && contents.several)
+    return refuse (mirror, 0,
+                   _("%s is not a directory, as it has to be to hold more than"
+                     " one file"));
+  if (is_file && contents.has_directory)
+    return refuse (mirror, 0,
+                   _("%s is not a directory, and does not give way to one"));
+  /* A directory can have another name, too, if it is empty.  */
+  bool alone = contents.only && !contents.several
+               && strcmp (contents.only->target, ".") != 0;
+  if (alone && !slash)
+    return find_solo (mirror, contents.only);
   mirror->dest_is_new = true;
-  char *path = strdup (mirror->dest);
-  if (!path)
-    return -ENOMEM;
-  int err = make_directory (mirror, path);
-  free (path);
-  if (err < 0)
-    return err;
-  mirror->dest_missing = mirror->policy->dry_run;
-  return mirror->dest_missing ? AT_FDCWD
-                              : open_directory (mirror, mirror->dest);
+  return make_and_open (mirror, mirror->dest);
 }
 
 int
 mirror_dest_find (struct mirror *mirror)
 {
-  const char *dest = mirror->dest;
   if (mirror->dest_found)
     return 0;
-  int fd = open_directory (mirror, dest);
-  bool missing = fd == -ENOENT;
-  if ((missing || fd == -ENOTDIR) && is_single (mirror))
-    fd = find_solo (mirror);
-  else if (missing)
-    fd = make_dest (mirror);
-  if (fd == -ENOTDIR)
-    report_error (0,
-                  _("%s is not a directory, and is to hold what is mirrored"),
-                  dest, NULL);
-  else if (fd < 0 && fd != AT_FDCWD)
-    report_error (
-        fd, missing ? _("cannot create directory %s") : _("cannot access %s"),
-        dest, NULL);
+  int fd = open_directory (mirror, mirror->dest);
+  if (fd < 0)
+    fd = find_other (mirror, fd);
   if (fd < 0 && fd != AT_FDCWD)
     return fd;
   mirror->dest_fd = fd;

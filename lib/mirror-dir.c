@@ -244,6 +244,8 @@ make_target (struct entering *entering)
     mode &= ~(S_IWGRP | S_IWOTH);
   if (wanted.gid != (gid_t) -1 && wanted.gid != worker->tree->egid)
     mode &= ~S_IRWXG;
+  if (entering->is_way)
+    mode = (S_IRWXU | S_IRWXG | S_IRWXO) & ~item_policy (item)->umask;
   int err = call_mkdir (worker->engine, item_dirfd (item, TARGET),
                         item->entry->name[TARGET], mode);
   if (err < 0)

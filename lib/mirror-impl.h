@@ -71,6 +71,7 @@ struct mirror
   bool dest_missing;      /* and not made, for the run is dry */
   const char *solo; /* the one name of the transfer, where DEST is to be its
                        copy's; or NULL */
+  bool refused;     /* it does not suit the sources */
 
   struct mirror_operand *operands;
   size_t n_operands, room;

@@ -435,6 +435,7 @@ mirror_result (struct mirror *mirror)
     .vanished = mirror->tree.vanished,
     .limited = mirror->limited,
     .stopped = mirror->stopped,
+    .refused = mirror->refused,
   };
 }
 

@@ -61,6 +61,7 @@ struct mirror_result
   bool vanished; /* a source went meanwhile: 24 */
   bool limited;  /* --max-delete kept something: 25 */
   bool stopped;  /* --stop-at ended it: 30 */
+  bool refused;  /* DEST does not suit what was added: 3 */
 };
 struct mirror_result mirror_result (struct mirror *mirror);
 

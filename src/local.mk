@@ -39,6 +39,8 @@ src_ucp_SOURCES = \
 	src/progress-count.h \
 	src/progress-tree.c \
 	src/progress-tree.h \
+	src/rate-arg.c \
+	src/rate-arg.h \
 	src/stats.c \
 	src/stats.h \
 	src/ucp-operands.c \
@@ -95,9 +97,64 @@ src_udd_SOURCES = \
 	src/udd.c
 src_udd_LDADD = $(uu_libs)
 
+# The options of usync --mirror.
+src_mirror_options_sources = \
+	src/rate-arg.c \
+	src/rate-arg.h \
+	src/usync-exit.h \
+	src/usync-info.c \
+	src/usync-info.h \
+	src/usync-lock.h \
+	src/usync-mirror-options-attributes.c \
+	src/usync-mirror-options-compare.c \
+	src/usync-mirror-options-contents.c \
+	src/usync-mirror-options-filter.c \
+	src/usync-mirror-options-names.c \
+	src/usync-mirror-options-output.c \
+	src/usync-mirror-options-remote.c \
+	src/usync-mirror-options-run.c \
+	src/usync-mirror-options.c \
+	src/usync-mirror-options.h \
+	src/usync-mirror-policy.c \
+	src/usync-mirror-policy.h \
+	src/usync-mirror-usage.c \
+	src/usync-mirror-usage.h \
+	src/usync-number.h \
+	src/usync-stop-at.c \
+	src/usync-stop-at.h \
+	src/usync-tell.h
+
+src_mirror_sources = \
+	$(src_mirror_options_sources) \
+	src/progress-count.c \
+	src/progress-count.h \
+	src/usync-escape.c \
+	src/usync-escape.h \
+	src/usync-exit.c \
+	src/usync-format.c \
+	src/usync-format.h \
+	src/usync-itemize.c \
+	src/usync-itemize.h \
+	src/usync-lock.c \
+	src/usync-log.c \
+	src/usync-log.h \
+	src/usync-mirror-operands.c \
+	src/usync-mirror-operands.h \
+	src/usync-mirror.c \
+	src/usync-mirror.h \
+	src/usync-notes.c \
+	src/usync-notes.h \
+	src/usync-number.c \
+	src/usync-progress.c \
+	src/usync-progress.h \
+	src/usync-stats.c \
+	src/usync-stats.h \
+	src/usync-tell.c
+
 src_usync_SOURCES = \
 	$(src_suite_sources) \
 	$(src_progress_sources) \
+	$(src_mirror_sources) \
 	src/files0.c \
 	src/files0.h \
 	src/usync-flush-options.c \
@@ -111,7 +168,7 @@ src_usync_SOURCES = \
 	src/usync-flush.c \
 	src/usync-flush.h \
 	src/usync.c
-src_usync_LDADD = $(uu_stream_libs)
+src_usync_LDADD = $(uu_libs)
 
 # Links for who wants the tools under the names of those whose place they take,
 # in a directory to be put first in PATH.

@@ -221,6 +221,27 @@ begins_gnu (const char *word, const struct option *options)
   return false;
 }
 
+int
+suite_find (const char *name, size_t len, unsigned int without,
+            int *ret_has_arg)
+{
+  const struct table table = { rows, ROWS, without };
+  for (int i = 0; i < ROWS; i++)
+    if (has_row (&table, i) && strlen (rows[i].name) == len
+        && memcmp (rows[i].name, name, len) == 0)
+      {
+        *ret_has_arg = rows[i].has_arg;
+        return i;
+      }
+  return -1;
+}
+
+void
+suite_take (struct suite_options *options, int row, const char *argument)
+{
+  take (options, row, argument);
+}
+
 /* WORD was refused.  If it is the beginning of one of TABLE, say that this is
    not enough.  */
 static void

@@ -94,6 +94,16 @@ struct suite_line
    when one is wrong.  */
 int suite_getopt (struct suite_options *options, const struct suite_line *line);
 
+/* For who reads the command line by itself: which of the suite's options but
+   those WITHOUT the LEN bytes at NAME are, and whether it has an argument, as
+   in struct option; or -1.  */
+int suite_find (const char *name, size_t len, unsigned int without,
+                int *ret_has_arg);
+
+/* Take the option of that number, with its ARGUMENT or NULL.  */
+void suite_take (struct suite_options *options, int number,
+                 const char *argument);
+
 /* The one short option of the suite, for tools in which GNU has no -j:
    take its ARGUMENT.  */
 void suite_workers (struct suite_options *options, const char *argument);

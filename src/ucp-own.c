@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "quote.h"
-#include "size-arg.h"
+#include "rate-arg.h"
 #include "ucp-sums.h"
 
 enum own_option
@@ -70,27 +70,6 @@ enum
 };
 
 static void
-limit_rate (struct ucp_options *options, const char *argument)
-{
-  enum
-  {
-    RATE_MIN = 512 /* as in rsync */
-  };
-  uint64_t rate;
-  int err = size_arg_parse (argument, 'K', &rate);
-  /* What is less than a byte is not nothing, which would be no limit.  */
-  bool is_zero = !strpbrk (argument, "123456789");
-  if (err < 0 || (rate < RATE_MIN && !is_zero))
-    error (EXIT_FAILURE, err == -ERANGE ? ERANGE : 0,
-           _("invalid --bwlimit argument %s: it must be 0, or at least %d bytes"
-             " a second"),
-           quote (argument), RATE_MIN);
-  options->policy.transfer.rate = rate > 0 ? &options->rate : NULL;
-  if (rate > 0)
-    rate_init (&options->rate, rate);
-}
-
-static void
 exclude (struct ucp_options *options, const char *pattern)
 {
   int err = filter_parse (&options->filter, FILTER_EXCLUDE, pattern);
@@ -123,7 +102,8 @@ take (void *arg, int row, const char *argument)
       options->policy.atomic = true;
       break;
     case OWN_BWLIMIT:
-      limit_rate (options, argument);
+      options->policy.transfer.rate
+          = rate_arg (&options->rate, argument) ? &options->rate : NULL;
       break;
     case OWN_CHECKSUM:
       ucp_sums_checksum (options, argument);

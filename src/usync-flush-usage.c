@@ -21,15 +21,18 @@ usync_flush_usage (int status)
     }
   printf (_("\
 Usage: %s [OPTION] [FILE]...\n\
-  or:  %s [OPTION]... --files0-from=FILE\n"),
-          program_name, program_name);
+  or:  %s [OPTION]... --files0-from=FILE\n\
+  or:  %s --mirror [OPTION]... SOURCE... DEST\n"),
+          program_name, program_name, program_name);
   fputs (_("\
 Have each FILE written to where it outlasts a crash; without FILE, all files of\n\
-all file systems.  Nothing is copied.\n\
+all file systems.  Nothing is copied without --mirror.\n\
 \n\
   -d, --data                   leave out metadata that is not needed to find\n\
                                  the data again\n\
   -f, --file-system            flush the file systems that the FILEs are on\n\
+      --mirror                 make DEST the same as SOURCE; this has options of\n\
+                                 its own, which --mirror --help lists\n\
       --help                   give this help and exit\n\
       --version                tell the version and exit\n"),
          stdout);

@@ -1,20 +1,23 @@
-/* usync -- make files durable, on io_uring.
+/* usync -- make files durable, and trees the same as others, on io_uring.
 
    Copyright (C) 2026 the uringutils authors
    SPDX-License-Identifier: GPL-3.0-or-later
 
    What sync does is in usync-flush.h and, in lib/, flush-set.h.  The messages
-   are sync's too.  */
+   are sync's too.  What rsync does between local trees is in usync-mirror.h
+   and, in lib/, mirror.h.  */
 
 #include "system.h"
 
 #include <fcntl.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "closeout.h"
 #include "configmake.h"
 #include "progname.h"
 #include "usync-flush.h"
+#include "usync-mirror.h"
 
 /* Where standard input, output or error is closed, have something in that
    place that can neither be read nor written: a file that is opened there
@@ -27,6 +30,16 @@ hold_standard_descriptors (void)
       _exit (EXIT_FAILURE);
 }
 
+/* Whether one of ARGV's options, wherever it stands, selects the mirror.  */
+static bool
+wants_mirror (int argc, char **argv)
+{
+  for (int i = 1; i < argc && strcmp (argv[i], "--") != 0; i++)
+    if (strcmp (argv[i], "--mirror") == 0)
+      return true;
+  return false;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -36,5 +49,6 @@ main (int argc, char **argv)
   bindtextdomain (PACKAGE, LOCALEDIR);
   textdomain (PACKAGE);
   atexit (close_stdout);
-  return usync_flush_main (argc, argv);
+  return wants_mirror (argc, argv) ? usync_mirror_main (argc, argv)
+                                   : usync_flush_main (argc, argv);
 }

@@ -249,8 +249,26 @@ tests_unit_test_transfer_streams_CPPFLAGS = $(fault_cppflags)
 # Of what usync says, whose sources are in src/.
 usync_cppflags = $(AM_CPPFLAGS) -iquote $(top_srcdir)/src
 
-check_PROGRAMS += tests/unit/test-usync-format tests/unit/test-usync-info
-TESTS += tests/unit/test-usync-format tests/unit/test-usync-info
+usync_unit_tests = \
+	tests/unit/test-mirror-options \
+	tests/unit/test-stop-at \
+	tests/unit/test-usync-format \
+	tests/unit/test-usync-info
+
+check_PROGRAMS += $(usync_unit_tests)
+TESTS += $(usync_unit_tests)
+
+tests_unit_test_mirror_options_SOURCES = \
+	$(src_suite_sources) \
+	$(src_mirror_options_sources) \
+	tests/unit/test-mirror-options.c
+tests_unit_test_mirror_options_CPPFLAGS = $(usync_cppflags)
+
+tests_unit_test_stop_at_SOURCES = \
+	src/usync-stop-at.c \
+	src/usync-stop-at.h \
+	tests/unit/test-stop-at.c
+tests_unit_test_stop_at_CPPFLAGS = $(usync_cppflags)
 
 tests_unit_test_usync_format_SOURCES = \
 	src/usync-escape.c \

@@ -6,16 +6,39 @@
 # shellcheck disable=SC2034  # for who sources this
 documented_tools='ucp udd ucat usync'
 
+# usync has a second table of options, which --mirror selects: here that of
+# usync-mirror.
+# shellcheck disable=SC2034
+option_tables="$documented_tools usync-mirror"
+mkdir faces
+printf '#!/bin/sh\nexec usync --mirror "$@"\n' >faces/usync-mirror
+chmod +x faces/usync-mirror
+PATH=$(pwd)/faces:$PATH
+
+# page_of TOOL: write what its page tells of it to TOOL.page, and say that name.
+page_of ()
+{
+  case $1 in
+    usync*)
+      awk -v mirror=$((${#1} > 5)) '
+        /^\.SH / { here = $2 ~ /^MIRROR/ }
+        here == mirror' "$abs_top_srcdir/man/usync.1" >"$1.page" ;;
+    *)
+      cp "$abs_top_srcdir/man/$1.1" "$1.page" ;;
+  esac
+  echo "$1.page"
+}
+
 # help_options TOOL: the options that --help lists, one a line.  An option's
 # line begins in column 3 with its short name or in column 7 with its long one.
 help_options ()
 {
-  "$1" --help | sed -nE '/^  (    |-[a-zA-Z]|  )/{
+  "$1" --help | sed -nE '/^  (    |-[a-zA-Z0-9@]|  )/{
     s/^ +//
     s/  .*//
     s/,? /\n/g
     p
-  }' | sed -nE 's/^(--?[a-zA-Z][a-z0-9-]*).*/\1/p' | sort -u
+  }' | sed -nE 's/^(--?[a-zA-Z0-9@][a-z0-9-]*).*/\1/p' | sort -u
 }
 
 # man_options PAGE: the options that have an entry in PAGE, one a line.
@@ -26,12 +49,12 @@ man_options ()
     tag && /^\.B/ {
       line = $0
       gsub (/\\-/, "-", line)
-      while (match (line, /--?[a-zA-Z][a-zA-Z0-9-]*/)) {
+      while (match (line, /--?[a-zA-Z0-9@][a-zA-Z0-9-]*/)) {
         print substr (line, RSTART, RLENGTH)
         line = substr (line, RSTART + RLENGTH)
       }
     }
-    { tag = /^\.TP/ || (tag && /^\.TQ/) }' "$1" | sort -u
+    { tag = /^\.T[PQ]/ }' "$1" | sort -u
 }
 
 # help_operands TOOL: the names of the operands NAME=VALUE that --help lists,

@@ -71,12 +71,20 @@ same_words ()
   done <with.words
 }
 
-for tool in $documented_tools; do
+for tool in $option_tables; do
   list_options $tool
   options_of_shells
   same_options
   same_arguments
   same_words
+done
+
+# usync's two lists in one file, as it is installed.
+for shell in bash zsh fish; do
+  awk -v shell=$shell -v tool=usync -v under=mirror -f "$lists/shells.awk" \
+    "$lists/usync-mirror.list" "$lists/suite.list" >usync.$shell
+  awk -v shell=$shell -v tool=usync -v beside=mirror -f "$lists/shells.awk" \
+    "$lists/usync.list" "$lists/suite.list" >>usync.$shell
 done
 
 # udd's operands and their words.
@@ -132,15 +140,22 @@ if command -v bash >/dev/null; then
   bash_offers 'uring ' engine = u
   bash_offers ' ' if = dir
   bash_offers '--sqpoll --stats ' --s
+  tool=usync
+  bash_offers '--data ' --da
+  bash_offers '--links ' --mirror --link
+  bash_offers 'fail ' --mirror --lock = f
+  bash_offers ' ' --link
 fi
 if command -v zsh >/dev/null; then
   zsh -n ucp.zsh
   zsh -n udd.zsh
+  zsh -n usync.zsh
   tries=$((tries + 1))
 fi
 if command -v fish >/dev/null; then
   HOME=$(pwd) fish --no-execute ucp.fish
   HOME=$(pwd) fish --no-execute udd.fish
+  HOME=$(pwd) fish --no-execute usync.fish
   HOME=$(pwd) fish -c 'source ucp.fish; complete -C "ucp --engine=s"' >got
   says got "--engine=sync"
   HOME=$(pwd) fish -c 'source udd.fish; complete -C "udd status=no"' >got

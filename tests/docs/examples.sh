@@ -24,7 +24,7 @@ known ()
   case $1 in
     --) ;;
     --*)
-      grep -xF -e "${1%%=*}" $tool.options >/dev/null \
+      grep -xF -e "${1%%=*}" $table.options >/dev/null \
         || fail_ "no such option: $1 (in: $line)" ;;
     -?*)
       # A cluster of letters, up to one that takes the rest as its argument.
@@ -32,7 +32,7 @@ known ()
       while test -n "$letters"; do
         rest=${letters#?}
         letter=-${letters%"$rest"}
-        grep -xF -e "$letter" $tool.options >/dev/null \
+        grep -xF -e "$letter" $table.options >/dev/null \
           || fail_ "no such option: $letter (in: $line)"
         case $letter in
           -j | -t) rest= ;;
@@ -52,6 +52,10 @@ check_lines ()
     command=$(printf '%s\n' "$line" | sed -nE "s/(^|.*[ /])$tool //p" \
               | sed -E 's/ *(#|\||;|&|2?>).*//')
     test -n "$command" || continue
+    case " $command " in
+      *' --mirror '*) table=usync-mirror ;;
+      *) table=$tool ;;
+    esac
     for word in $command; do
       known "$word"
     done
@@ -59,8 +63,10 @@ check_lines ()
 }
 
 help_operands udd >udd.operands
-for tool in $documented_tools; do
+for tool in $option_tables; do
   list_options $tool
+done
+for tool in $documented_tools; do
   examples $tool >examples
   test "$(grep -c "\<$tool " examples)" -ge 4 \
     || fail_ "only $(grep -c "\<$tool " examples) examples of $tool found"

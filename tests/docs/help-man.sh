@@ -9,10 +9,10 @@
 same_lists ()
 {
   comm -23 help.list man.list >only
-  test ! -s only || fail_ "$1 not in man/$tool.1: $(tr '\n' ' ' <only)"
+  test ! -s only || fail_ "$1 not in $tool.page: $(tr '\n' ' ' <only)"
   comm -13 help.list man.list >only
   test ! -s only \
-    || fail_ "$1 in man/$tool.1, and not in --help: $(tr '\n' ' ' <only)"
+    || fail_ "$1 in $tool.page, and not in --help: $(tr '\n' ' ' <only)"
 }
 
 # The program takes all options: those with an argument complain for want of
@@ -41,8 +41,8 @@ explains_words ()
     test -s words || fail_ "$option of $tool names no words"
     while read -r word; do
       grep -E "^\.(BR?|IP) .*\<$word\>|\\\\fB$word\\\\f" \
-        "$abs_top_srcdir/man/$tool.1" >/dev/null \
-        || fail_ "man/$tool.1 does not tell of $option=$word"
+        "$tool.page" >/dev/null \
+        || fail_ "$tool.page does not tell of $option=$word"
     done <words
   done
 }
@@ -56,14 +56,17 @@ can_be_shown ()
   silent warnings
 }
 
-for tool in $documented_tools; do
+for tool in $option_tables; do
   list_options $tool
   cp $tool.options help.list
-  man_options "$abs_top_srcdir/man/$tool.1" >man.list
+  man_options "$(page_of $tool)" >man.list
   same_lists options
   takes_options
-  explains_words --engine --progress --stats
+  test $tool = usync-mirror || explains_words --engine --progress --stats
 done
+
+tool=usync-mirror
+explains_words --lock
 
 tool=ucp
 explains_words --preserve --reflink --sparse

@@ -30,12 +30,12 @@ tests_fault_udd_fault_LDADD = $(src_udd_OBJECTS) $(uu_libs)
 EXTRA_tests_fault_udd_fault_DEPENDENCIES = $(src_udd_OBJECTS)
 
 tests_fault_usync_fault_SOURCES = $(fault_engine)
-tests_fault_usync_fault_LDADD = $(src_usync_OBJECTS) $(uu_stream_libs)
+tests_fault_usync_fault_LDADD = $(src_usync_OBJECTS) $(uu_libs)
 EXTRA_tests_fault_usync_fault_DEPENDENCIES = $(src_usync_OBJECTS)
 
 tests_fault_usync_alloc_SOURCES = tests/fault/alloc-fault.c
 tests_fault_usync_alloc_LDFLAGS = $(wrap_malloc)
-tests_fault_usync_alloc_LDADD = $(src_usync_OBJECTS) $(uu_stream_libs)
+tests_fault_usync_alloc_LDADD = $(src_usync_OBJECTS) $(uu_libs)
 EXTRA_tests_fault_usync_alloc_DEPENDENCIES = $(src_usync_OBJECTS)
 
 # A judge: libc alone.
@@ -55,6 +55,7 @@ fault_tests = \
 	tests/fault/existing.sh \
 	tests/fault/filesystems.sh \
 	tests/fault/fsync.sh \
+	tests/fault/mirror.sh \
 	tests/fault/ops.sh \
 	tests/fault/ops-options.sh \
 	tests/fault/recoverable.sh \

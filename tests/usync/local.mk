@@ -1,4 +1,4 @@
-# Tests of what usync does without a mode, one behaviour each.
+# Tests of usync, one behaviour each; mirror-* are those of --mirror.
 # Copyright (C) 2026 the uringutils authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
@@ -11,12 +11,25 @@ usync_tests = \
 	tests/usync/engine.sh \
 	tests/usync/files0-from.sh \
 	tests/usync/many.sh \
+	tests/usync/mirror-attributes.sh \
+	tests/usync/mirror-dry-run.sh \
+	tests/usync/mirror-errors.sh \
+	tests/usync/mirror-killed.sh \
+	tests/usync/mirror-kinds.sh \
+	tests/usync/mirror-links.sh \
+	tests/usync/mirror-lock.sh \
+	tests/usync/mirror-log.sh \
+	tests/usync/mirror-negations.sh \
+	tests/usync/mirror-options.sh \
+	tests/usync/mirror-signal.sh \
+	tests/usync/mirror-tree.sh \
+	tests/usync/mirror-writes-nothing.sh \
 	tests/usync/operands.sh \
 	tests/usync/options.sh \
 	tests/usync/progress.sh \
-	tests/usync/recursive.sh \
 	tests/usync/recursive-deep.sh \
 	tests/usync/recursive-links.sh \
+	tests/usync/recursive.sh \
 	tests/usync/user.sh
 
 TESTS += $(usync_tests)

@@ -1,0 +1,35 @@
+#!/bin/sh
+# A signal ends a mirror with status 20: what is complete is complete, nothing is
+# half made, and the next run does the rest.
+# Copyright (C) 2026 the uringutils authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+. "${srcdir=.}/tests/init.sh"
+
+mkdir src
+for i in 1 2 3 4 5 6 7 8; do
+  head -c 400000 /dev/urandom >src/$i
+done
+
+once ()
+{
+  for signal in HUP TERM; do
+    rm -rf dst
+    usync --mirror --bwlimit=400 --workers=1 src/ dst >out 2>err &
+    pid=$!
+    tries=0
+    until test -e dst/1 || test -e dst/2 || test -e dst/8 || test $tries = 600; do
+      sleep 0.05
+      tries=$((tries + 1))
+    done
+    kill -$signal $pid
+    returns 20 wait $pid
+    for file in dst/*; do
+      cmp -s "$file" "src/${file##*/}" || fail_ "$file is not whole"
+    done
+    test "$(find dst -name '.*' ! -name . | wc -l)" = 0 \
+      || fail_ "litter: $(ls -A dst)"
+  done
+  quietly usync --mirror src/ dst
+  same_tree src dst
+}
+each_engine once
