@@ -242,7 +242,12 @@ find_other (struct mirror *mirror, int err)
     return refuse (mirror, err, _("cannot access %s"));
   err = call_statx (engine_of (mirror), AT_FDCWD, mirror->dest, 0, &stx);
   if (err < 0 && err != -ENOENT)
-    return refuse (mirror, err, _("cannot access %s"));
+    {
+      refuse (mirror, err, _("cannot access %s"));
+      /* That it cannot be made is another failure.  */
+      mirror->refused = !mirror->policy->mkpath;
+      return err;
+    }
   bool is_file = err == 0;
   if (is_file && contents.several)
     return refuse (mirror, 0,
@@ -257,7 +262,10 @@ find_other (struct mirror *mirror, int err)
   if (alone && !slash)
     return find_solo (mirror, contents.only);
   mirror->dest_is_new = true;
-  return make_and_open (mirror, mirror->dest);
+  int fd = make_and_open (mirror, mirror->dest);
+  /* A single name was to become it.  */
+  mirror->refused = fd == -ENOENT && !contents.several && !slash;
+  return fd;
 }
 
 int

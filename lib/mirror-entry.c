@@ -203,7 +203,13 @@ static enum mirror_course
 mirror_found (const struct item *item, const struct statx *stx, struct job *job)
 {
   const struct mirror_policy *policy = mirror_policy_of (item);
+  const struct mirror_list *listed = item->entry->listed;
   bool wanted = false;
+  if (!S_ISDIR (stx->stx_mode) && listed && !listed->whole)
+    {
+      item_error (item, -ENOTDIR, N_("cannot access %s"), SOURCE);
+      return COURSE_DONE;
+    }
   if (!S_ISDIR (stx->stx_mode) && mirror_merge_meets (item) != MEETS_NOTHING)
     return COURSE_DONE;
   switch (stx->stx_mode & S_IFMT)

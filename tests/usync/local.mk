@@ -20,7 +20,9 @@ usync_tests = \
 	tests/usync/mirror-lock.sh \
 	tests/usync/mirror-log.sh \
 	tests/usync/mirror-negations.sh \
+	tests/usync/mirror-operands.sh \
 	tests/usync/mirror-options.sh \
+	tests/usync/mirror-relative.sh \
 	tests/usync/mirror-signal.sh \
 	tests/usync/mirror-tree.sh \
 	tests/usync/mirror-writes-nothing.sh \

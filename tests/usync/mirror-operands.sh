@@ -1,0 +1,74 @@
+#!/bin/sh
+# Operands: what DEST is, and when it is made, as rsync has it.
+# Copyright (C) 2026 the uringutils authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+. "${srcdir=.}/tests/init.sh"
+require_prog_ rsync
+
+mkdir -p work/dir/sub work/empty work/there
+echo 1 >work/file
+echo 2 >work/other
+echo 3 >work/dir/sub/3
+echo 4 >work/there/file
+ln -s file work/link
+ln -s there work/dirlink
+ln -s nowhere work/dangling
+touch -h -d '2001-02-03 04:05:06' work/* work/dir/* work/dir/sub/* work/there/*
+
+run ()
+{
+  where=$1
+  shift
+  rm -rf "$where"
+  cp -a work "$where"
+  status=0
+  (cd "$where" && timeout 60 "$@") >"$where.out" 2>"$where.err" || status=$?
+  echo $status >"$where.status"
+  (cd "$where" && find . -printf '%P %y %m %l\n' | sort
+   find . -type f -exec md5sum {} + | sort) >"$where.list"
+}
+
+# same ARG...: usync does what rsync does, with the same status.
+same ()
+{
+  run expected rsync "$@"
+  run got usync --mirror --no-archive "$@"
+  compare expected.status got.status
+  compare expected.list got.list
+  # What was wrong is said.
+  test "$(cat got.status)" = 0 || test -s got.err || fail_ "silent: $*"
+}
+
+once ()
+{
+  for dest in new new/ there dirlink/ other other/ new/deeper; do
+    for source in file dir dir/ empty empty/ dirlink dirlink/ missing; do
+      same -a $source $dest
+    done
+    same -a file dir $dest
+    same -a file missing $dest
+    same -a missing missing2 $dest
+  done
+  for dest in new new/deeper new/deeper/ there/new/ other/ other/x; do
+    same -a --mkpath file $dest
+    same -a --mkpath dir/ $dest
+  done
+  same -a dir/ there/ new
+  same -a file dangling
+  same -r link new
+  same -L link new
+  same -a ./file there/new.name
+  same -a file file new
+  same dir new
+  same -d dir/ new
+  same -d dir new
+}
+# Every engine does the same before anything is mirrored.
+case ${CHECK_LONG-} in
+  '') URINGUTILS_ENGINE=auto once ;;
+  *) each_engine once ;;
+esac
+
+# A name that cannot be told from a host's is refused; what way out there is.
+returns 1 usync --mirror work/file a:b >out 2>err
+says err './a:b'

@@ -1,0 +1,89 @@
+#!/bin/sh
+# -R: directories on the way, as rsync has them.
+# Copyright (C) 2026 the uringutils authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+. "${srcdir=.}/tests/init.sh"
+require_prog_ rsync
+
+# A source with directories of several modes and times.
+mkdir -p work/a/b/c work/a/d work/x/y
+echo 1 >work/a/1
+echo 2 >work/a/b/2
+echo 3 >work/a/b/c/3
+echo 4 >work/a/d/4
+echo 5 >work/x/y/5
+ln -s b work/a/link
+ln -s 1 work/a/file-link
+chmod 711 work/a
+chmod 750 work/a/b
+touch -h -d '2001-02-03 04:05:06' work/a/*
+touch -d '2002-03-04 05:06:07' work/a work/a/b work/a/b/c work/x work/x/y
+touch -d '2003-04-05 06:07:08' work/a/b/2 work/a/b/c/3 work/a/d/4 work/x/y/5
+echo before >work/existing
+mkdir -p work/old/a/b
+echo 2 >work/old/a/b/extra
+chmod 700 work/old/a work/old/a/b
+touch -d '2004-05-06 07:08:09' work/old/a work/old/a/b
+
+list ()
+{
+  (cd "$1" && find . -mindepth 1 \( ! -type d -o -newermt 2010-01-01 \) -printf '%P %y %m %l\n'
+   find . -mindepth 1 ! -newermt 2010-01-01 -printf '%P %y %m %TY%Tm%Td %l\n') | sort
+}
+
+# run PROGRAM ARG...: in a directory of its own, into dst.
+run ()
+{
+  where=$1
+  shift
+  rm -rf "$where"
+  cp -a work "$where"
+  status=0
+  (cd "$where" && timeout 60 "$@") >"$where.out" 2>"$where.err" || status=$?
+  echo $status >"$where.status"
+  list "$where" >"$where.list"
+}
+
+# same ARG...
+same ()
+{
+  run expected rsync "$@"
+  run got usync --mirror --no-archive "$@"
+  compare expected.status got.status
+  compare expected.list got.list
+}
+
+once ()
+{
+  same -aR a/b/2 dst
+  same -aR a/b/2 dst/
+  same -aR a/b/2 a/d x dst
+  same -aR a/./b/2 dst
+  same -aR a/./b x/./y dst
+  same -aR ./a/b dst
+  same -aR a/b/ dst
+  same -aR a/b/. dst
+  same -aR a/./ dst
+  same -aR a/b/c a/b dst
+  same -aR a/b a/b/c a/b/2 dst
+  same -rR a/b/c/3 dst
+  same -aR a/b/2 old
+  same -aR a/b/2 a/link a/file-link dst
+  same -aR a/link/2 dst
+  same -aR a/link/ dst
+  same -aR --no-implied-dirs a/b/2 dst
+  same -aR --no-implied-dirs a/b/2 old
+  same -aR a/missing/1 a/b/2 dst
+  same -aR a/1/below a/b/2 dst
+  same -lptgoDR a/b/2 a/d dst
+  same -lptgoDdR a/b a/d/ dst
+  same -aR --no-R a/b/2 dst
+}
+each_engine once
+
+# Absolute names.
+mkdir abs
+each_engine sh -ec 'rm -rf abs got
+  usync --mirror -R "$PWD/work/a/b/2" abs/
+  rsync -aR "$PWD/work/a/b/2" got/'
+same_tree got abs
