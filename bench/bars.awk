@@ -223,6 +223,8 @@ END {
   growth_bar()
   cat_bars("ext4")
   dd_bars("ext4")
+  ratio_bar("flush-files", "ext4", "sync", "usync", 2.5)
+  ratio_bar("flush-tree", "ext4", "sync", "usync", 3)
   memory_bar("^memory-links$", "files with two names", 128)
   printf "%d met, %d NOT MET, %d not run\n", n_met, n_missed, n_not_run
   exit (n_missed > 0 || n_met == 0)

@@ -56,16 +56,19 @@ function measured(k) {
 
 # Is it one of the suite's programs?
 function is_ucp(id) {
-  return id ~ /^u(cp|dd|cat)/
+  return id ~ /^u(cp|dd|cat|sync)/
 }
 
 # The ucp of a group that stands for it: --direct where that is the matter, udd
-# where records are, and ucat where cat is what it is compared with.
+# where records are, ucat where cat is
+# what it is compared with, and usync where sync is.
 function ucp_of(g) {
   if (is_dd(g))
     return "udd"
   if (is_cat(g))
     return "ucat"
+  if (is_flush(g))
+    return "usync"
   return scenario_of(g) == "file-direct" ? "ucp-direct" : "ucp"
 }
 
@@ -81,6 +84,10 @@ function grouped(n,    s, out) {
 
 function is_cat(g) {
   return scenario_of(g) ~ /^cat-/
+}
+
+function is_flush(g) {
+  return scenario_of(g) ~ /^flush-/
 }
 
 function is_dd(g) {
@@ -140,6 +147,9 @@ function title(g,    s) {
     s = "one file of " human_bytes(bytes[g]) ", dd with records of " substr(s, 4)
   else if (is_cat(g))
     s = cat_title(s, g)
+  else if (is_flush(g))
+    s = (s == "flush-tree" ? "a tree of " : "") grouped(count[g]) \
+        " freshly written files of 4 KiB, made durable"
   else if (s == "file-direct")
     s = "one file of " human_bytes(bytes[g]) ", with --direct, cold"
   else

@@ -28,11 +28,12 @@ EXTRA_DIST += \
 	bench/table.awk \
 	bench/tools.sh \
 	bench/ucat.sh \
-	bench/udd.sh
+	bench/udd.sh \
+	bench/usync.sh
 
 BENCHFLAGS =
 
 .PHONY: bench
-bench: src/ucp$(EXEEXT) src/ucat$(EXEEXT) src/udd$(EXEEXT)
+bench: $(bin_PROGRAMS)
 	$(AM_V_at)CC='$(CC)' bash $(srcdir)/bench/run \
 	  --ucp '$(abs_top_builddir)/src/ucp$(EXEEXT)' $(BENCHFLAGS)

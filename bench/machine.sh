@@ -43,7 +43,7 @@ machine_describe ()
     destination "$(machine_destination)" \
     load_before "$(cut -d ' ' -f 1-3 /proc/loadavg)" \
     sizes "$(if $quick; then echo quick; else echo full; fi)"
-  for id in "${tools_here[@]}" ucp ${udd:+udd} ${ucat:+ucat}; do
+  for id in "${tools_here[@]}" ucp ${udd:+udd} ${ucat:+ucat} ${usync:+usync}; do
     printf 'version of %s\t%s\n' "$(tool_name "$id")" "$(tool_version "$id")"
   done | sort -u
   for id in ext4 xfs btrfs; do

@@ -5,6 +5,7 @@
 /* populate KIND COUNT DIR, where KIND is
      flat   COUNT files of 4 KiB, all in DIR
      empty  COUNT empty files, all in DIR
+     tree   COUNT files of 4 KiB, 100 to a directory of DIR
      links  COUNT small files under DIR/a, 1,000 to a directory, each with a
             second name under DIR/b: no name's partner is near it  */
 
@@ -19,6 +20,7 @@
 enum
 {
   PER_DIRECTORY = 1000,
+  PER_BRANCH = 100,
   FLAT_SIZE = 4096,
   LINKED_SIZE = 64
 };
@@ -83,6 +85,26 @@ populate_one_directory (int dir, unsigned long count, size_t size)
 }
 
 static void
+populate_tree (int dir, unsigned long count)
+{
+  int sub = -1;
+  char name[40];
+
+  for (unsigned long i = 0; i < count; i++)
+    {
+      if (i % PER_BRANCH == 0)
+        {
+          if (sub >= 0)
+            close (sub);
+          snprintf (name, sizeof name, "dir-%05lu", i / PER_BRANCH);
+          sub = make_dir (dir, name);
+        }
+      snprintf (name, sizeof name, "file-%07lu", i);
+      make_file (sub, name, FLAT_SIZE, i);
+    }
+}
+
+static void
 populate_links (int dir, unsigned long count)
 {
   int a = make_dir (dir, "a"), b = make_dir (dir, "b");
@@ -113,7 +135,7 @@ int
 main (int argc, char **argv)
 {
   if (argc != 4)
-    errx (1, "usage: populate flat|empty|links COUNT DIR");
+    errx (1, "usage: populate flat|empty|tree|links COUNT DIR");
   unsigned long count = strtoul (argv[2], NULL, 10);
   int dir = make_dir (AT_FDCWD, argv[3]);
 
@@ -121,6 +143,8 @@ main (int argc, char **argv)
     populate_one_directory (dir, count, FLAT_SIZE);
   else if (strcmp (argv[1], "empty") == 0)
     populate_one_directory (dir, count, 0);
+  else if (strcmp (argv[1], "tree") == 0)
+    populate_tree (dir, count);
   else if (strcmp (argv[1], "links") == 0)
     populate_links (dir, count);
   else

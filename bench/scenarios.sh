@@ -8,14 +8,15 @@
 all_scenarios=(tree-hot tree-cold flat-hot file-hot file-cold file-same
                file-durable file-direct small-call
                memory-tree memory-100k memory-1m memory-links
-               "${udd_scenarios[@]}" "${ucat_scenarios[@]}")
+               "${udd_scenarios[@]}" "${ucat_scenarios[@]}"
+               "${usync_scenarios[@]}")
 
 # What a scenario is made of.  Sets
-#   kind     tree, file, call, stream or repeat: how the destination is shaped
-#            and checked
+#   kind     tree, file, call, stream, repeat or flush: how the destination is
+#            shaped and checked
 #   call     the kind of command (see tools.sh)
-#   state    hot, cold or same (hot, and the source is on the destination's
-#            file system)
+#   state    hot, cold, same (hot, and the source is on the destination's
+#            file system) or fresh (just written, and nowhere else)
 #   durable  true if an fsync of the copy is part of it
 #   runs     how many are counted, unless --runs says it
 #   places   the file systems that make sense
@@ -32,6 +33,7 @@ scenario ()
     file-* | small-call) scenario_file "$1" ;;
     memory-*) scenario_memory "$1" ;;
     cat-*) scenario_ucat "$1" ;;
+    flush-*) scenario_usync "$1" ;;
     dd-*) scenario_udd "$1" ;;
   esac
   case $kind in
@@ -75,6 +77,7 @@ scenario_tools ()
     file-durable) tools_for "$call" ucp ucp-direct ;;
     file-direct) tools_for "$call" ucp ucp-direct ucp-direct-uring ;;
     dd-*) tools_for "$call" udd udd-sync udd-uring ;;
+    flush-*) tools_for "$call" usync usync-sync usync-uring ;;
     cat-*) tools_for "$call" ucat ucat-sync ucat-uring ;;
     *) tools_for "$call" ucp ;;
   esac
@@ -121,6 +124,7 @@ source_count ()
       else
         count=1 bytes=$(stat -c %s "${sources[0]}")
       fi ;;
+    flush) flush_count ;;
     call | repeat) count=$n_block bytes=$(stat -c %s "${sources[0]}") ;;
   esac
 }
@@ -137,6 +141,10 @@ place_has_room ()
 # Last steps before the clock starts.
 prepare ()
 {
+  if [ "$state" = fresh ]; then
+    flush_prepare
+    return
+  fi
   if [ "$state" = same ]; then
     cp "$work/file" "$dest/source" || return
     sources=("$dest/source")
@@ -150,12 +158,14 @@ prepare ()
 # Run $argv under the clock; leaves the seven numbers in $figures.
 run_measured ()
 {
-  local fsync=()
+  local fsync=() warm=(-w)
+  # What was just written must not be written back meanwhile.
+  [ "$state" != fresh ] || warm=()
   ! $durable || fsync=(-f "$dest/copy")
   if [ "$kind" = call ] || [ "$kind" = repeat ]; then
     "$helpers/spawn" -n "$n_block" -o "$work/figures" "${argv[@]}"
   else
-    "$helpers/measure" -w -t "$time_limit" "${fsync[@]}" -o "$work/figures" \
+    "$helpers/measure" "${warm[@]}" -t "$time_limit" "${fsync[@]}" -o "$work/figures" \
                        "${argv[@]}"
   fi >/dev/null 2>"$work/errors" </dev/null
 }
@@ -203,7 +213,7 @@ one_run ()
 
   place_fresh "$2" "$count" || return
   case $kind in
-    tree) target=$dest ;;
+    tree | flush) target=$dest ;;
     file | stream) target=$dest/copy ;;
     call | repeat) target=$dest/{} ;;
   esac
@@ -236,7 +246,7 @@ measure_scenario ()
   say "$1, $2: $count entries of $bytes bytes in all, $runs runs of" \
       "${#tools[@]} programs"
   for ((round = 0; round <= runs; round++)); do
-    [ "$state" = cold ] || source_read
+    case $state in cold | fresh) ;; *) source_read ;; esac
     for ((i = 0; i < ${#tools[@]}; i++)); do
       if ! place_has_room "$2"; then
         skip "$1" "$2" "no room for more than $round rounds"

@@ -123,7 +123,7 @@ END {
       line_of_program(g, tools[g, j])
     for (j = 1; j <= n_tools[g]; j++)
       for (l = 1; l <= n_tools[g]; l++)
-        if (j != l && tools[g, l] ~ /^u(cp|dd|cat)/)
+        if (j != l && tools[g, l] ~ /^u(cp|dd|cat|sync)/)
           line_of_ratio(g, tools[g, j], tools[g, l])
   }
 }

@@ -7,7 +7,7 @@
 
 # Programs other than ucp, in the order of the tables.  "with-N" are those
 # named by --with.
-tools_others=(cp gnucp uu-cp busybox rsync xcp fcp cpz wcp dd cat)
+tools_others=(cp gnucp uu-cp busybox rsync xcp fcp cpz wcp dd cat sync)
 tools_with=()
 
 # What ucp is asked for besides the plain call, and the suite's other programs;
@@ -23,6 +23,7 @@ ucp_variants=()
 #   direct the same, past the page cache
 #   dd     the same, by dd's records (see udd.sh)
 #   cat    its bytes to a standard output (see ucat.sh)
+#   flush_files, flush_tree  what was just written, made durable (see usync.sh)
 tool_template ()
 {
   template=()
@@ -31,6 +32,9 @@ tool_template ()
     return
   elif [ "$1" = cat ]; then
     template_cat "$2"
+    return
+  elif [ "${1%%_*}" = flush ]; then
+    template_flush "$2"
     return
   fi
   case $2/$1 in
@@ -111,6 +115,9 @@ tool_label ()
   if [ "$1" = cat ]; then
     label_cat "$2"
     return
+  elif [ "${1%%_*}" = flush ]; then
+    label_flush "$2"
+    return
   fi
   for word in "${template[@]}"; do
     case $word in
@@ -159,8 +166,12 @@ tools_probe ()
   [ -z "$udd" ] || ucp_variants+=(udd udd-sync udd-uring)
   find_ucat
   [ -z "$ucat" ] || ucp_variants+=(ucat ucat-sync)
+  find_usync
+  [ -z "$usync" ] || ucp_variants+=(usync usync-sync)
   case " ${ucp_variants[*]} " in
-    *' ucp-uring '*) [ -z "$ucat" ] || ucp_variants+=(ucat-uring) ;;
+    *' ucp-uring '*)
+      [ -z "$ucat" ] || ucp_variants+=(ucat-uring)
+      [ -z "$usync" ] || ucp_variants+=(usync-uring) ;;
   esac
 }
 
@@ -209,6 +220,7 @@ tool_version ()
     with-*) set -- "${tools_with[${1#with-} - 1]%% *}" ;;
     ucp) set -- "$ucp" ;;
     ucat) [ -n "$ucat" ] && set -- "$ucat" ;;
+    usync) [ -n "$usync" ] && set -- "$usync" ;;
     udd) [ -n "$udd" ] && set -- "$udd" ;;
     busybox) busybox 2>&1 | head -n 1; return ;;
   esac

@@ -62,7 +62,7 @@ fi
 # A test that make check does not know proves nothing.
 for dir in ucp ucat udd usync; do
   for path in "$abs_top_srcdir/tests/$dir"/*.sh; do
-    grep -F "tests/$dir/${path##*/}" "$abs_top_srcdir/tests/$dir/local.mk" \
+    grep -F "tests/$dir/${path##*/}" "$abs_top_srcdir/tests/$dir"/*.mk \
       >/dev/null || fail_ "tests/$dir/local.mk lacks ${path##*/}"
   done
 done
