@@ -75,6 +75,7 @@ take_whose (const char *at, struct reading *reading)
         break;
       case 'a':
         reading->whose |= EVERYBODY;
+        reading->special |= S_ISUID | S_ISGID;
         break;
       default:
         return at;

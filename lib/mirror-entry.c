@@ -175,6 +175,15 @@ look_at_source (const struct item *item, struct entry *entry,
   return S_ISLNK (ret_stx->stx_mode) ? judge_link (item, entry, ret_stx) : 0;
 }
 
+/* Whether the filter leaves ITEM out.  What is only on the way to what was
+   named is not judged.  */
+static bool
+is_hidden (const struct item *item, bool is_directory)
+{
+  const struct mirror_list *listed = item->entry->listed;
+  return (!listed || listed->whole) && mirror_filter_hides (item, is_directory);
+}
+
 /* Whether ITEM, as its directory has it, is left out by the filter and need
    not be looked at.  */
 static bool
@@ -182,7 +191,7 @@ is_filtered_unseen (const struct item *item)
 {
   unsigned char type = item->entry->type;
   return type != DT_UNKNOWN && type != DT_LNK
-         && mirror_filter_hides (item, type == DT_DIR);
+         && is_hidden (item, type == DT_DIR);
 }
 
 static void
@@ -256,7 +265,7 @@ mirror_one (const struct item *item, struct entry *entry, struct job *job)
   if (look_at_source (item, entry, &stx) < 0)
     return COURSE_DONE;
   bool was_seen = entry->type != DT_UNKNOWN && entry->type != DT_LNK;
-  if (!was_seen && mirror_filter_hides (item, S_ISDIR (stx.stx_mode)))
+  if (!was_seen && is_hidden (item, S_ISDIR (stx.stx_mode)))
     return COURSE_DONE;
   entry->type = IFTODT (stx.stx_mode);
   return mirror_found (item, &stx, job);

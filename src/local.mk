@@ -110,6 +110,7 @@ src_mirror_options_sources = \
 	src/usync-mirror-options-contents.c \
 	src/usync-mirror-options-filter.c \
 	src/usync-mirror-options-names.c \
+	src/usync-mirror-options-owners.c \
 	src/usync-mirror-options-output.c \
 	src/usync-mirror-options-remote.c \
 	src/usync-mirror-options-run.c \
@@ -138,6 +139,8 @@ src_mirror_sources = \
 	src/usync-lock.c \
 	src/usync-log.c \
 	src/usync-log.h \
+	src/usync-files-from.c \
+	src/usync-files-from.h \
 	src/usync-mirror-operands.c \
 	src/usync-mirror-operands.h \
 	src/usync-mirror.c \

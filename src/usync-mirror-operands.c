@@ -12,6 +12,7 @@
 
 #include "quote.h"
 #include "usync-exit.h"
+#include "usync-files-from.h"
 #include "usync-mirror-usage.h"
 
 /* Whether NAME is rsync's way to name a file on another host: a colon before
@@ -65,11 +66,27 @@ usync_mirror_operands_check (const struct mirror_options *options)
   check_count (options);
 }
 
+/* Add the names that --files-from lists.  */
+static int
+add_listed (const struct mirror_options *options, struct mirror *mirror)
+{
+  const struct mirror_policy *policy = &options->policy;
+  struct files_from *list = files_from_open (policy->files_from, policy->from0);
+  const char *name;
+  int err = 0;
+  while (err == 0 && (name = files_from_next (list)))
+    err = mirror_add_listed (mirror, options->operands[0], name);
+  files_from_close (list);
+  return err;
+}
+
 int
 usync_mirror_operands_add (const struct mirror_options *options,
                            struct mirror *mirror)
 {
   int err = 0;
+  if (options->policy.files_from)
+    return add_listed (options, mirror);
   for (int i = 0; i < options->operand_count - 1 && err == 0; i++)
     err = mirror_add (mirror, options->operands[i]);
   return err;

@@ -102,6 +102,11 @@ static const struct mirror_row rows[] = {
     IS_TAKEN (take_max_size) },
   { 0, "min-size", "SIZE", N_("leave out files smaller than SIZE"),
     IS_TAKEN (take_min_size) },
+  { 0, "files-from", "FILE", N_("mirror only the names below SOURCE that FILE\n\
+                                 lists; - is standard input"),
+    IS_TEXT (policy.files_from) },
+  { '0', "from0", NULL, N_("names and rules in files end in a zero byte"),
+    IS_FLAG (policy.from0), OR_NOT },
   { 0, "mkpath", NULL, N_("make the directories on the way to DEST"),
     IS_FLAG (policy.mkpath), OR_NOT },
 };

@@ -14,6 +14,8 @@
 #include <string.h>
 
 #include "argmatch.h"
+#include "chmod-rules.h"
+#include "id-map.h"
 #include "quote.h"
 #include "size-arg.h"
 #include "usync-exit.h"
@@ -23,15 +25,11 @@
 #include "xalloc.h"
 
 const struct mirror_group *const mirror_groups[] = {
-  &mirror_options_names,
-  &mirror_options_filter,
-  &mirror_options_compare,
-  &mirror_options_attributes,
-  &mirror_options_contents,
-  &mirror_options_output,
-  &mirror_options_run,
-  &mirror_options_remote,
-  &(const struct mirror_group) { 0 },
+  &mirror_options_names,   &mirror_options_filter,
+  &mirror_options_compare, &mirror_options_attributes,
+  &mirror_options_owners,  &mirror_options_contents,
+  &mirror_options_output,  &mirror_options_run,
+  &mirror_options_remote,  &(const struct mirror_group) { 0 },
 };
 
 /* The formats come from this program's own table of messages, so they need
@@ -326,5 +324,8 @@ void
 mirror_options_free (struct mirror_options *options)
 {
   filter_clear (&options->filter);
+  chmod_rules_free (options->chmod);
+  id_map_free (options->usermap);
+  id_map_free (options->groupmap);
   free (options->operands);
 }

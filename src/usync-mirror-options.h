@@ -37,8 +37,12 @@ struct mirror_options
 {
   struct mirror_policy policy;
   struct suite_options suite;
-  struct filter filter; /* what the policy points to, */
-  struct rate rate;     /*   and the same */
+  struct filter filter;              /* what the policy points to, */
+  struct chmod_rules *chmod;         /*   and the same, */
+  struct id_map *usermap, *groupmap; /*   and the same */
+  unsigned int filter_files;         /* how often -F was given */
+  bool cvs_exclude;                  /* -C */
+  struct rate rate;                  /*   and the same */
 
   enum said recursive; /* -r itself; -a alone does not count where names
                           come from a list */
@@ -98,6 +102,7 @@ extern const struct mirror_group mirror_options_compare;
 extern const struct mirror_group mirror_options_attributes;
 extern const struct mirror_group mirror_options_contents;
 extern const struct mirror_group mirror_options_output;
+extern const struct mirror_group mirror_options_owners;
 extern const struct mirror_group mirror_options_run;
 extern const struct mirror_group mirror_options_remote;
 
@@ -140,6 +145,10 @@ void mirror_options_free (struct mirror_options *options);
 
 /* What the options on output come to, once all are read.  */
 void mirror_output_complete (struct mirror_options *options);
+
+/* All options were taken: what rules on names and owners they come to.  */
+void mirror_options_filter_complete (struct mirror_options *options);
+void mirror_options_owners_complete (struct mirror_options *options);
 
 /* For rows: all of -a, ON or off.  */
 void mirror_options_archive (struct mirror_options *options, bool on);

@@ -56,7 +56,8 @@ complete_names (struct mirror_options *options)
   policy->relative = is_meant (options->relative, listed);
   policy->implied_dirs
       = policy->relative && is_meant (options->implied_dirs, true);
-  policy->filter = &options->filter;
+  mirror_options_filter_complete (options);
+  mirror_options_owners_complete (options);
 }
 
 /* What a mirror has in common with a copy.  */

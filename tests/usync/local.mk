@@ -12,8 +12,11 @@ usync_tests = \
 	tests/usync/files0-from.sh \
 	tests/usync/many.sh \
 	tests/usync/mirror-attributes.sh \
+	tests/usync/mirror-chmod.sh \
 	tests/usync/mirror-dry-run.sh \
 	tests/usync/mirror-errors.sh \
+	tests/usync/mirror-files-from.sh \
+	tests/usync/mirror-filter.sh \
 	tests/usync/mirror-killed.sh \
 	tests/usync/mirror-kinds.sh \
 	tests/usync/mirror-links.sh \
@@ -22,6 +25,7 @@ usync_tests = \
 	tests/usync/mirror-negations.sh \
 	tests/usync/mirror-operands.sh \
 	tests/usync/mirror-options.sh \
+	tests/usync/mirror-owners.sh \
 	tests/usync/mirror-relative.sh \
 	tests/usync/mirror-signal.sh \
 	tests/usync/mirror-tree.sh \
