@@ -31,10 +31,10 @@ all file systems.  Nothing is copied without --mirror.\n\
   -d, --data                   leave out metadata that is not needed to find\n\
                                  the data again\n\
   -f, --file-system            flush the file systems that the FILEs are on\n\
-      --mirror                 make DEST the same as SOURCE; this has options of\n\
-                                 its own, which --mirror --help lists\n\
       --help                   give this help and exit\n\
-      --version                tell the version and exit\n"),
+      --version                tell the version and exit\n\
+      --mirror                 make DEST the same as SOURCE; this has options of\n\
+                                 its own, which --mirror --help lists\n"),
          stdout);
   usync_flush_options_usage ();
   suite_usage (USYNC_FLUSH_WITHOUT);
