@@ -34,7 +34,7 @@ files_from_open (const char *name, bool from0)
   list->from0 = from0;
   list->stream = strcmp (name, "-") == 0 ? stdin : fopen (name, "re");
   if (!list->stream)
-    error (USYNC_EXIT_FILE_IO, errno, _("cannot open %s for reading"),
+    error (USYNC_EXIT_SYNTAX, errno, _("cannot open %s for reading"),
            quoteaf (name));
   return list;
 }

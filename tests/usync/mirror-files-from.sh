@@ -64,6 +64,6 @@ says err "'src/none'"
 exists dst/top
 lacks dst/outside
 rm -rf dst
-returns 11 usync --mirror --files-from=missing src dst 2>err
+returns 1 usync --mirror --files-from=missing src dst 2>err
 says err "cannot open 'missing' for reading: No such file or directory"
 lacks dst

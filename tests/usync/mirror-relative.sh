@@ -1,5 +1,5 @@
 #!/bin/sh
-# -R: directories on the way, as rsync has them.
+# -R and --files-from: directories on the way, as rsync has them.
 # Copyright (C) 2026 the uringutils authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 . "${srcdir=.}/tests/init.sh"
@@ -78,6 +78,22 @@ once ()
   same -lptgoDR a/b/2 a/d dst
   same -lptgoDdR a/b a/d/ dst
   same -aR --no-R a/b/2 dst
+
+  printf '%s\n' a/b/2 a/d '# no' '' '; no' x >names
+  same -a --files-from=../names . dst
+  same -ar --files-from=../names . dst
+  same -a --no-R --files-from=../names . dst
+  same -a --no-d --files-from=../names . dst
+  printf '%s\n' /b/2 ../d/ 1 missing >names
+  same -a --files-from=../names a dst
+  same -a --files-from=../names a/ dst
+  printf 'b/2\0d/4\0# no\0' >names
+  same -a -0 --files-from=../names a dst
+  same -a --from0 --files-from=../names a dst
+  echo . >names
+  same -a --files-from=../names a dst
+  same -ar --files-from=../names a dst
+  same -a --files-from=../no-such-list a dst
 }
 each_engine once
 
