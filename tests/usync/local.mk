@@ -28,6 +28,7 @@ usync_tests = \
 	tests/usync/mirror-owners.sh \
 	tests/usync/mirror-relative.sh \
 	tests/usync/mirror-signal.sh \
+	tests/usync/mirror-stop.sh \
 	tests/usync/mirror-tree.sh \
 	tests/usync/mirror-writes-nothing.sh \
 	tests/usync/operands.sh \
