@@ -144,7 +144,7 @@ make_directory (struct mirror *mirror, const char *name)
 {
   const struct mirror_policy *policy = mirror->policy;
   struct engine *engine = engine_of (mirror);
-  mode_t mode = (S_IRWXU | S_IRWXG | S_IRWXO) & ~mirror->copy.umask;
+  mode_t mode = S_IRWXU | S_IRWXG | S_IRWXO;
   char *path = strdup (name);
   if (!path)
     return -ENOMEM;
@@ -160,7 +160,13 @@ make_directory (struct mirror *mirror, const char *name)
       if (wanted && call_statx (engine, AT_FDCWD, path, 0, &stx) == -ENOENT)
         {
           if (!policy->dry_run)
-            err = call_mkdir (engine, AT_FDCWD, path, mode);
+            {
+              /* The caller's, unless there is a default ACL: then the kernel
+                 takes that.  No other thread is there yet.  */
+              mode_t zero = umask (mirror->copy.umask);
+              err = call_mkdir (engine, AT_FDCWD, path, mode);
+              umask (zero);
+            }
           mirror->dest_made++;
         }
       *s = end;

@@ -376,9 +376,20 @@ decide (struct entering *entering, mode_t mode)
   const struct statx *source = &node->source_stx;
   struct statx target = target_statx (node, mode);
   struct mirror_wanted wanted;
-  bool is_new = node->fresh || (node->is_top && mirror->dest_is_new);
+  /* What --mkpath makes counts as having been there, as with rsync.  */
+  bool is_new = node->fresh
+                || (node->is_top && mirror->dest_is_new
+                    && (!policy->mkpath || policy->dry_run));
   mirror_attrs_want (item, source, node->fresh ? NULL : &target, &wanted);
   node->final_mode = wanted.mode;
+  /* What it has from the directory that it was made in: the group, and what
+     a default ACL left of the mode.  */
+  if (node->fresh && !policy->perms)
+    {
+      if (item_node (item)->default_acl)
+        node->final_mode &= node->target_mode;
+      node->final_mode |= node->target_mode & S_ISGID;
+    }
   unsigned int differs = DIFFERS_NEW;
   if (!is_new)
     {

@@ -207,6 +207,26 @@ mirror_found_directory (const struct item *item, bool follow)
     mirror_directory (item, follow, policy->recursive || is_contents (item));
 }
 
+/* ITEM is of a kind that is not transferred.  It counts, and its target may be
+   the reason why it would have been left out in any case.  */
+static void
+leave_out (const struct item *item, const struct statx *stx)
+{
+  const struct mirror_policy *policy = mirror_policy_of (item);
+  enum mirror_note note = NOTE_NONREG;
+  struct statx target;
+  mirror_tell_count (item->worker, stx);
+  if (policy->existing || policy->ignore_existing)
+    {
+      bool exists = mirror_entry_target (item, &target) == 0;
+      if (policy->existing && !exists)
+        note = NOTE_NOT_CREATED;
+      else if (policy->ignore_existing && exists)
+        note = NOTE_EXISTS;
+    }
+  mirror_tell_note (item, note, stx->stx_mode, NULL);
+}
+
 /* Deal with ITEM, a file like STX, with JOB if that takes one.  */
 static enum mirror_course
 mirror_found (const struct item *item, const struct statx *stx, struct job *job)
@@ -242,7 +262,7 @@ mirror_found (const struct item *item, const struct statx *stx, struct job *job)
   if (wanted)
     mirror_special (item, stx);
   else
-    mirror_tell_note (item, NOTE_NONREG, stx->stx_mode, NULL);
+    leave_out (item, stx);
   return COURSE_DONE;
 }
 
