@@ -20,6 +20,7 @@ check_PROGRAMS += \
 	tests/deny-uring \
 	tests/drip \
 	tests/flip \
+	tests/mirror-case \
 	tests/mktree \
 	tests/treecmp
 
@@ -34,6 +35,14 @@ tests_drip_LDADD =
 tests_flip_SOURCES = tests/flip.c
 tests_flip_CPPFLAGS =
 tests_flip_LDADD =
+
+tests_mirror_case_SOURCES = \
+	tests/mirror-case.c \
+	tests/mirror-case.h \
+	tests/mirror-options.c \
+	tests/mirror-tree.c
+tests_mirror_case_CPPFLAGS =
+tests_mirror_case_LDADD =
 
 tests_mktree_SOURCES = \
 	tests/mktree.c \
@@ -65,6 +74,7 @@ EXTRA_DIST += \
 	tests/fs.sh \
 	tests/held.sh \
 	tests/init.sh \
+	tests/package.sh \
 	$(judge_tests)
 
 # Unit tests of the library: one small program each, made of one file.
@@ -295,3 +305,4 @@ include tests/udd/local.mk
 include tests/usync/local.mk
 include tests/docs/local.mk
 include tests/gnu/local.mk
+include tests/rsync/local.mk

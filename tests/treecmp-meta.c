@@ -40,6 +40,9 @@ times_near (struct timespec a, struct timespec b)
 {
   int64_t seconds = (int64_t) a.tv_sec - b.tv_sec;
 
+  if (a.tv_sec >= opt.same_since && b.tv_sec >= opt.same_since)
+    return true;
+
   /* Keep what follows within 64 bits.  */
   if (seconds > 1000000 || seconds < -1000000)
     return false;

@@ -24,6 +24,7 @@ struct options opt = {
   .symlink = true,
   .holes = HOLES_LAX,
   .alloc_slack = 32 * 1024,
+  .same_since = INT64_MAX,
 };
 
 void
@@ -51,6 +52,7 @@ static char const usage_text[]
       "  --no-special --no-symlink   leave out such entries\n"
       "  --atime               compare access times too\n"
       "  --time-slack=NS       times this near are the same\n"
+      "  --same-since=SECONDS  so are two that are not before then\n"
       "  --holes=off|lax|strict  holes of 64 KiB and more must be holes in "
       "the\n"
       "                        copy (lax, the default); or the maps the same\n"
@@ -62,6 +64,7 @@ static char const usage_text[]
 enum
 {
   OPT_TIME_SLACK = 256,
+  OPT_SAME_SINCE,
   OPT_ALLOC_SLACK,
   OPT_HOLES,
   OPT_SWITCH, /* + index in SWITCHES */
@@ -126,8 +129,9 @@ holes_option (char const *text)
 char **
 options_parse (int argc, char **argv)
 {
-  struct option longopts[SWITCHES + 5] = {
+  struct option longopts[SWITCHES + 6] = {
     { "time-slack", required_argument, NULL, OPT_TIME_SLACK },
+    { "same-since", required_argument, NULL, OPT_SAME_SINCE },
     { "alloc-slack", required_argument, NULL, OPT_ALLOC_SLACK },
     { "holes", required_argument, NULL, OPT_HOLES },
     { "help", no_argument, NULL, 'h' },
@@ -135,11 +139,13 @@ options_parse (int argc, char **argv)
   int c;
 
   for (int i = 0; i < SWITCHES; i++)
-    longopts[4 + i] = (struct option) { switches[i].name, no_argument, NULL,
+    longopts[5 + i] = (struct option) { switches[i].name, no_argument, NULL,
                                         OPT_SWITCH + i };
   while ((c = getopt_long (argc, argv, "", longopts, NULL)) != -1)
     if (c == OPT_TIME_SLACK)
       opt.time_slack = number_option (optarg);
+    else if (c == OPT_SAME_SINCE)
+      opt.same_since = number_option (optarg);
     else if (c == OPT_ALLOC_SLACK)
       opt.alloc_slack = number_option (optarg);
     else if (c == OPT_HOLES)

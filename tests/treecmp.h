@@ -43,6 +43,7 @@ struct options
   bool summary;
   enum holes holes;
   int64_t time_slack;  /* ns */
+  int64_t same_since;  /* seconds; times since then are the same */
   int64_t alloc_slack; /* bytes per file, on top of the 5% */
 };
 

@@ -91,3 +91,11 @@ returns 0 treecmp --no-data --no-mode --no-times --no-special --extra-ok \
   --no-alloc src copy
 returns 2 treecmp src missing 2>/dev/null
 returns 2 treecmp src 2>/dev/null
+
+# Two times that are both of late are the same, if it is told so.
+rm -rf copy
+cp -a src copy
+touch -d @1000000005 src/file
+touch -d @1000000009 copy/file
+returns 1 treecmp --no-owner --same-since=1000000006 src copy >out
+returns 0 treecmp --no-owner --same-since=1000000005 src copy

@@ -33,52 +33,7 @@ broken ()
   exit 1
 }
 
-# ---- the source -------------------------------------------------------------
-
-# The system's own list of packages, but asking for sources.
-source_lists ()
-{
-  mkdir -p "$work/parts" "$work/lists/partial" "$work/cache/archives/partial"
-  for list in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
-    test ! -f "$list" || sed -n 's/^deb /deb-src /p' "$list"
-  done >"$work/parts/source.list"
-  for list in /etc/apt/sources.list.d/*.sources; do
-    test ! -f "$list" || { sed 's/^Types:.*/Types: deb-src/' "$list"; echo; }
-  done >"$work/parts/source.sources"
-}
-
-apt ()
-{
-  apt-get -q -o Dir::Etc::sourcelist=/dev/null \
-    -o Dir::Etc::sourceparts="$work/parts" -o Dir::State::lists="$work/lists" \
-    -o Dir::Cache="$work/cache" -o APT::Sandbox::User= \
-    -o Debug::NoLocking=true -o Acquire::Retries=2 "$@"
-}
-
-from_package ()
-{
-  command -v apt-get >/dev/null \
-    || skip "no apt-get here to get coreutils' source with"
-  command -v dpkg-source >/dev/null \
-    || skip "needs the program dpkg-source (package dpkg-dev)"
-  source_lists
-  apt update >"$log" 2>&1 \
-    || skip "the lists of source packages cannot be had: $(tail -n 1 "$log")"
-  rm -rf "$work/package"
-  mkdir "$work/package"
-  (cd "$work/package" && apt source coreutils) >"$log" 2>&1 \
-    || skip "coreutils' source cannot be had: $(tail -n 1 "$log")"
-  mv "$work"/package/coreutils-*/ "$tree"
-}
-
-from_where_told ()
-{
-  if test -d "$COREUTILS_SOURCE"; then
-    cp -R "$COREUTILS_SOURCE/." "$tree"
-  else
-    tar -xf "$COREUTILS_SOURCE" --strip-components=1 -C "$tree"
-  fi >"$log" 2>&1 || skip "not coreutils' source: $COREUTILS_SOURCE"
-}
+. "$(dirname "$0")/../package.sh"
 
 # ---- building ---------------------------------------------------------------
 
@@ -126,10 +81,9 @@ test ! -x "$kit/src/getlimits" || exit 0
 tree=$work/coreutils
 rm -rf "$tree"
 if test -n "${COREUTILS_SOURCE-}"; then
-  mkdir "$tree"
-  from_where_told
+  given_source "$COREUTILS_SOURCE" "$tree"
 else
-  from_package
+  package_source coreutils "$tree"
 fi
 got=$(cat "$tree/.tarball-version" 2>/dev/null) || got=none
 test "$got" = "$version" \

@@ -21,7 +21,10 @@ check-long:
 	@status=0; \
 	CHECK_LONG=yes $(MAKE) $(AM_MAKEFLAGS) check || status=1; \
 	$(MAKE) $(AM_MAKEFLAGS) check-gnu GNUFLAGS='$(gnu_matrix)' || status=1; \
+	$(MAKE) $(AM_MAKEFLAGS) check-rsync \
+	  RSYNCFLAGS=--engines=auto,uring,sync || status=1; \
 	exit $$status
 
 distclean-local:
 	rm -rf tests/gnu/kit tests/gnu/kit.work tests/gnu/kit.new
+	rm -rf tests/rsync/kit tests/rsync/kit.work

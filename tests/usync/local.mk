@@ -18,6 +18,7 @@ usync_tests = \
 	tests/usync/mirror-files-from.sh \
 	tests/usync/mirror-filter.sh \
 	tests/usync/mirror-killed.sh \
+	tests/usync/mirror-itemize.sh \
 	tests/usync/mirror-kinds.sh \
 	tests/usync/mirror-links.sh \
 	tests/usync/mirror-lock.sh \
@@ -29,6 +30,7 @@ usync_tests = \
 	tests/usync/mirror-relative.sh \
 	tests/usync/mirror-signal.sh \
 	tests/usync/mirror-stop.sh \
+	tests/usync/mirror-stats.sh \
 	tests/usync/mirror-tree.sh \
 	tests/usync/mirror-writes-nothing.sh \
 	tests/usync/operands.sh \
@@ -42,4 +44,6 @@ usync_tests = \
 TESTS += $(usync_tests)
 EXTRA_DIST += \
 	tests/usync/common.sh \
+	tests/usync/mirror-common.sh \
+	tests/usync/mirror-random.sh \
 	$(usync_tests)

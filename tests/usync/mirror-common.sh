@@ -1,0 +1,84 @@
+# What the tests of usync --mirror share; sourced after init.sh.
+# Copyright (C) 2026 the uringutils authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Go on only with an rsync that says what newer ones say.
+require_rsync_ ()
+{
+  require_prog_ rsync
+  case $(rsync --version | sed -n '1s/^rsync  *version \([0-9.]*\).*/\1/p') in
+    3.[4-9]* | 3.[1-9][0-9]*) ;;
+    *) skip_ "rsync's rules and messages are known of 3.4 and later" ;;
+  esac
+}
+
+# What makes usync of rsync's options what rsync makes of them.
+mirror_options_='--mirror --no-archive'
+! usync --mirror --help | grep -e --force-empty >/dev/null \
+  || mirror_options_="$mirror_options_ --force-empty"
+
+mirror ()
+{
+  # shellcheck disable=SC2086  # words
+  usync $mirror_options_ "$@"
+}
+
+# same_as_rsync SETUP ARG...: run 'rsync ARG...' and, for every engine, 'usync
+# --mirror ARG...' without -a, each in a directory of its own that SETUP has
+# filled, and fail unless status, output and what is then in the directory are
+# the same.  The lines of the output are compared in the order that ORDER, cat or
+# sort, gives them, without what only a wire makes different.
+ORDER=cat
+same_as_rsync ()
+{
+  began_=$(date +%s)
+  run_peer_ rsync "$@"
+  each_engine same_as_rsync_once_ "$@"
+}
+
+same_as_rsync_once_ ()
+{
+  run_peer_ mirror "$@"
+  shift
+  # What is not there cannot differ.
+  if grep 'unknown option' mirror.err >/dev/null; then
+    note_ "left out: $*"
+    return
+  fi
+  for what_ in status out; do
+    cmp -s "rsync.$what_" "mirror.$what_" && continue
+    diff -u "rsync.$what_" "mirror.$what_" >&9 || :
+    sed 's/^/rsync: /' rsync.err >&9
+    sed 's/^/usync: /' mirror.err >&9
+    fail_ "'usync --mirror $*' differs from rsync in its $what_"
+  done
+  running_="--mirror $*"
+  same_tree --no-alloc --same-since="$began_" rsync.dir mirror.dir
+  running_=
+}
+
+# run_peer_ NAME SETUP ARG...
+run_peer_ ()
+{
+  peer_=$1 setup_=$2
+  shift 2
+  remove "$peer_.dir"
+  mkdir "$peer_.dir"
+  (cd "$peer_.dir" && "$setup_") || framework_failure_ "$setup_ failed"
+  status_of_peer_=0
+  (cd "$peer_.dir" && "$peer_" "$@") </dev/null >out_ 2>"$peer_.err" \
+    || status_of_peer_=$?
+  echo $status_of_peer_ >"$peer_.status"
+  without_wire_ <out_ | $ORDER >"$peer_.out"
+  rm -f out_
+}
+
+# How many bytes go over a wire, how long that takes, what follows from it, and
+# how it is done.
+without_wire_ ()
+{
+  sed -E '/^delta-transmission /d; /^total: matches=/d
+    s/^(sent|Total bytes sent:|Total bytes received:|File list size:) .*/\1 N/
+    s/^(File list (generation|transfer) time:) .*/\1 N/
+    s/( speedup is) [0-9.,KMG]*/\1 N/'
+}
