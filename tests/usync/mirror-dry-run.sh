@@ -6,8 +6,7 @@
 . "${srcdir=.}/tests/init.sh"
 
 make_tree src
-mkdir before
-cp -a src/. before
+quietly usync --mirror -H src/ before
 echo more >>before/extra
 find before -type f | sort | sed -n '2~3p' | while IFS= read -r name; do
   test -f "$name" || continue
@@ -30,7 +29,7 @@ once ()
 {
   for what in copy nothing; do
     remove copy
-    test $what = nothing || cp -a before copy
+    test $what = nothing || usync --mirror -H before/ copy
     test $what = nothing || all copy >first
     usync --mirror -n -i src/ copy >dry 2>err
     silent err

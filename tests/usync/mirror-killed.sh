@@ -56,7 +56,7 @@ round ()
     test -z "$(find copy -name '.ucp-*')" \
       || fail_ "left behind: $(find copy -name '.ucp-*')"
   fi
-  returns 0 usync --mirror src/ copy
+  returns 0 usync --mirror --modify-window=-1 src/ copy
   same_tree src copy
 }
 

@@ -29,21 +29,22 @@ once ()
       make $old dst/name
       case $old.$new in
         full.directory)
-          quietly usync --mirror src/ dst
+          quietly usync --mirror --modify-window=-1 src/ dst
           exists dst/name/inside
-          rm dst/name/inside ;;
+          rm dst/name/inside
+          quietly usync --mirror --modify-window=-1 src/ dst ;;
         full.full)
-          quietly usync --mirror src/ dst ;;
+          quietly usync --mirror --modify-window=-1 src/ dst ;;
         full.*)
-          returns 23 usync --mirror src/ dst >out 2>err
+          returns 23 usync --mirror --modify-window=-1 src/ dst >out 2>err
           says err dst/name
           exists dst/name/inside
           continue ;;
         *)
-          quietly usync --mirror src/ dst ;;
+          quietly usync --mirror --modify-window=-1 src/ dst ;;
       esac
       same_tree src dst
-      quietly usync --mirror src/ dst
+      quietly usync --mirror --modify-window=-1 src/ dst
     done
   done
 }

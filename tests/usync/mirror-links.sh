@@ -17,9 +17,9 @@ ln src/fifo src/b/fifo
 once ()
 {
   remove copy
-  quietly usync --mirror -H src/ copy
+  quietly usync --mirror --modify-window=-1 -H src/ copy
   same_tree src copy
-  quietly usync --mirror -H src/ copy
+  quietly usync --mirror --modify-window=-1 -H src/ copy
   same_tree src copy
 
   # Names that are files of their own become one again.
@@ -27,26 +27,27 @@ once ()
     cp -p copy/$name other
     mv -f other copy/$name
   done
-  quietly usync --mirror -H src/ copy
+  quietly usync --mirror --modify-window=-1 -H src/ copy
   same_tree src copy
 
   # What stands there is no regular file.
   rm copy/c copy/b/large
   ln -s /nowhere copy/c
   mkdir copy/b/large
-  quietly usync --mirror -H src/ copy
+  quietly usync --mirror --modify-window=-1 -H src/ copy
   same_tree src copy
 
   # A name is linked to something else at the mirror.
   echo more >copy/strange
   ln -f copy/strange copy/b/1
-  quietly usync --mirror -H src/ copy
+  quietly usync --mirror --modify-window=-1 -H src/ copy
   test "$(cat copy/strange)" = more || fail_ "written through a link"
   rm copy/strange
+  quietly usync --mirror --modify-window=-1 -H src/ copy
   same_tree src copy
 
   remove copy
-  quietly usync --mirror src/ copy
+  quietly usync --mirror --modify-window=-1 src/ copy
   test "$(stat -c %h copy/c copy/large | sort -u)" = 1 || fail_ "linked"
   same_tree --no-links src copy
 }

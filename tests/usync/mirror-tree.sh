@@ -16,11 +16,11 @@ inodes ()
 
 once ()
 {
-  quietly usync --mirror -H src/ "copy.$engine"
+  quietly usync --mirror --modify-window=-1 -H src/ "copy.$engine"
   # shellcheck disable=SC2086
   same_tree $plain src "copy.$engine"
   inodes "copy.$engine" >first
-  quietly usync --mirror -H src/ "copy.$engine"
+  quietly usync --mirror --modify-window=-1 -H src/ "copy.$engine"
   inodes "copy.$engine" >second
   compare first second
 }
@@ -28,7 +28,7 @@ each_engine once
 
 # With the directory's own name, into one that is there.
 mkdir into
-quietly usync --mirror -H src into
+quietly usync --mirror --modify-window=-1 -H src into
 # shellcheck disable=SC2086
 same_tree $plain src into/src
 test "$(ls into)" = src || fail_ "into has $(ls into)"
@@ -44,7 +44,7 @@ touch -d '2011-01-01' a/* a/d/*
 changes ()
 {
   remove b
-  quietly usync --mirror a/ b
+  quietly usync --mirror --modify-window=-1 a/ b
   inodes b >before
   echo longer than it was >a/size
   echo "$engine" >a/time
@@ -53,7 +53,7 @@ changes ()
   ln -sfn two a/link
   mkdir a/d/new
   echo new >a/d/new/file
-  quietly usync --mirror a/ b
+  quietly usync --mirror --modify-window=-1 a/ b
   # shellcheck disable=SC2086
   same_tree $plain a b
   inodes b >after
@@ -76,8 +76,8 @@ for size in 0 1 65535 65536 65537 1572864; do
 done
 big ()
 {
-  quietly usync --mirror many "big.$engine"
+  quietly usync --mirror --modify-window=-1 many "big.$engine"
   same_tree many "big.$engine/many"
-  quietly usync --mirror --workers=1 many "big.$engine"
+  quietly usync --mirror --modify-window=-1 --workers=1 many "big.$engine"
 }
 each_engine big
