@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "messages.h"
 #include "report.h"
@@ -48,7 +49,12 @@ item_names_expected (const struct item *item, const struct statx *stx)
 char *
 item_path (const struct item *item, enum side side)
 {
-  return dirnode_path (item_node (item), side, item->entry->name[side]);
+  const char *leaf = item->entry->name[side];
+  /* What is mirrored into a directory has no name of its own there.  */
+  if (side == TARGET && item_policy (item)->may_vanish
+      && strcmp (leaf, ".") == 0)
+    leaf = NULL;
+  return dirnode_path (item_node (item), side, leaf);
 }
 
 /* ITEM's source has gone since its directory was read.  */

@@ -69,6 +69,17 @@ says_name (const char *said, const char *prefix, const char *path, int len)
   return found;
 }
 
+/* Whether SAID has the quoted NAME with a slash behind it.  */
+static bool
+says_slash (const char *said, const char *name)
+{
+  char *slashed = text ("%s/'", name);
+  bool found = strstr (said, slashed) != NULL;
+
+  free (slashed);
+  return found;
+}
+
 /* Whether SAID names PATH, or a directory above it.  */
 static bool
 says_path (const struct run *run, const char *said, const char *path)
@@ -80,8 +91,9 @@ says_path (const struct run *run, const char *said, const char *path)
       if (says_name (said, run->sweep->source, path, len)
           || says_name (said, run->target, path, len))
         return true;
+      /* The source itself may be named with a slash behind it.  */
       if (len == 0)
-        return false;
+        return says_slash (said, run->sweep->source);
       do
         len--;
       while (len > 0 && path[len] != '/');
