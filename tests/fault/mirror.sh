@@ -17,9 +17,9 @@ mirror="usync-fault --mirror $keep --workers=1"
 # A first mirror.  (Where all ops fail from one on, so does the removal of what
 # is temporary.)
 for engine in $engines; do
-  every_op 3 $mirror --engine="$engine" src/ @
-done | grep -v :forever | judged 300 --refusal=$statuses src
-refused 100
+  every_op 7 $mirror --engine="$engine" src/ @
+done | grep -v :forever | judged 130 --refusal=$statuses src
+refused 40
 
 # Onto what differs in every way.
 cp -a src before
@@ -33,17 +33,17 @@ bytes before/special/fifo 10
 mkdir before/nested/hole
 before=before
 for engine in $engines; do
-  every_op 3 $mirror --engine="$engine" src/ @
+  every_op 7 $mirror --engine="$engine" src/ @
 done | grep -v :forever \
-  | judged 200 --refusal=$statuses --before=before src
-refused 50
+  | judged 90 --refusal=$statuses --before=before src
+refused 25
 
 # Onto what is the same already.
 cp -a src before.same
 before=before.same
 for engine in $engines; do
-  every_op 3 $mirror --engine="$engine" src/ @
-done | judged 50 --refusal=$statuses --before=before.same src
+  every_op 7 $mirror --engine="$engine" src/ @
+done | judged 30 --refusal=$statuses --before=before.same src
 
 # Short, late, reordered and interrupted ops change nothing.
 before=before
