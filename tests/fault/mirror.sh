@@ -10,7 +10,7 @@ work_in_memory
 fault_tree src
 keep=-HAXU
 ! lacks_feature USE_ACL || keep=-HXU
-statuses=11,23
+statuses=3,11,23
 
 mirror="usync-fault --mirror $keep --workers=1"
 
