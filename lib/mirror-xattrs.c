@@ -53,16 +53,23 @@ mirror_xattrs_wanted (const struct mirror_policy *policy)
   return policy->acls || policy->xattrs;
 }
 
-/* Whether NAME is an attribute that is mirrored: what only root may see is
-   only by root, and the kernel's own are something else.  */
+/* Whether NAME is an attribute that is mirrored, or, on the target, may be
+   removed.  Filter rules may say so; without any, what only root may see is
+   only by root.  The kernel's own are something else.  */
 static bool
-is_wanted (const struct item *item, const char *name)
+is_wanted (const struct item *item, enum side side, const char *name)
 {
   static const char own[] = "user.rsync.%";
-  if (strncmp (name, own, sizeof own - 1) == 0)
+  static const char kernel[] = "system.";
+  const struct mirror_policy *policy = mirror_policy_of (item);
+  unsigned int concerned = side == SOURCE ? FILTER_SENDER : FILTER_RECEIVER;
+  if (strncmp (name, own, sizeof own - 1) == 0
+      || strncmp (name, kernel, sizeof kernel - 1) == 0)
     return false;
-  return mirror_policy_of (item)->super ? strncmp (name, "system.", 7) != 0
-                                        : strncmp (name, "user.", 5) == 0;
+  if (policy->filter->has_xattrs)
+    return filter_judge_xattr (policy->filter, concerned, name)
+           != FILTER_EXCLUDE;
+  return policy->super || strncmp (name, "user.", 5) == 0;
 }
 
 /* Give COMPARING the worker's buffers, and list the attributes of SOURCE and
@@ -130,7 +137,7 @@ count (const struct comparing *comparing, enum side side)
   int n = 0;
   for (const char *name = attrs->names; name < attrs->names + attrs->names_len;
        name += strlen (name) + 1)
-    n += is_wanted (comparing->item, name);
+    n += is_wanted (comparing->item, side, name);
   return n;
 }
 
@@ -143,7 +150,7 @@ xattrs_differ (struct comparing *comparing)
     return 1;
   for (const char *name = attrs->names; name < attrs->names + attrs->names_len;
        name += strlen (name) + 1)
-    if (is_wanted (comparing->item, name))
+    if (is_wanted (comparing->item, SOURCE, name))
       {
         int equal = is_equal (comparing, name);
         if (equal <= 0)
@@ -267,7 +274,7 @@ apply_xattrs (struct comparing *comparing)
   for (const char *name = source->names;
        name < source->names + source->names_len; name += strlen (name) + 1)
     {
-      int err = is_wanted (item, name) ? is_equal (comparing, name) : 1;
+      int err = is_wanted (item, SOURCE, name) ? is_equal (comparing, name) : 1;
       if (err == 0)
         {
           int len = get (comparing, SOURCE, name);
@@ -281,7 +288,9 @@ apply_xattrs (struct comparing *comparing)
   for (const char *name = target->names;
        name < target->names + target->names_len; name += strlen (name) + 1)
     {
-      if (!is_wanted (item, name) || get (comparing, SOURCE, name) != -ENODATA)
+      if (!is_wanted (item, TARGET, name)
+          || (is_wanted (item, SOURCE, name)
+              && get (comparing, SOURCE, name) != -ENODATA))
         continue;
       int err = call_removexattr (comparing->engine, handle, name);
       first = first < 0 || err >= 0 || err == -ENODATA ? first : err;

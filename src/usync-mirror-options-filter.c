@@ -138,8 +138,7 @@ mirror_options_filter_complete (struct mirror_options *options)
 }
 
 static const struct mirror_row rows[] = {
-  { 'f', "filter", "RULE",
-    N_("add RULE, which leaves out or keeps names, or\n\
+  { 'f', "filter", "RULE", N_("add RULE, which leaves out or keeps names, or\n\
                                  reads files with rules"),
     IS_TAKEN (take_filter) },
   { 'F', NULL, NULL, N_("same as --filter='dir-merge /.rsync-filter';\n\

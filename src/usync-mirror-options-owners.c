@@ -161,8 +161,7 @@ mirror_options_owners_complete (struct mirror_options *options)
 }
 
 static const struct mirror_row rows[] = {
-  { 0, "chmod", "CHANGES",
-    N_("change modes on the way: as chmod does, with\n\
+  { 0, "chmod", "CHANGES", N_("change modes on the way: as chmod does, with\n\
                                  D or F before what is for directories, or\n\
                                  others, only"),
     IS_TAKEN (take_chmod) },

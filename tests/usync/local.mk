@@ -17,6 +17,7 @@ usync_tests = \
 	tests/usync/mirror-errors.sh \
 	tests/usync/mirror-files-from.sh \
 	tests/usync/mirror-filter.sh \
+	tests/usync/mirror-filter-xattrs.sh \
 	tests/usync/mirror-killed.sh \
 	tests/usync/mirror-itemize.sh \
 	tests/usync/mirror-kinds.sh \
