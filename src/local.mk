@@ -105,7 +105,10 @@ src_mirror_options_sources = \
 	src/usync-info.c \
 	src/usync-info.h \
 	src/usync-lock.h \
+	src/usync-mirror-contents.c \
+	src/usync-mirror-contents.h \
 	src/usync-mirror-options-attributes.c \
+	src/usync-mirror-options-beside.c \
 	src/usync-mirror-options-compare.c \
 	src/usync-mirror-options-contents.c \
 	src/usync-mirror-options-filter.c \

@@ -19,6 +19,8 @@ take_modify_window (struct mirror_options *options, const char *argument,
 }
 
 static const struct mirror_row rows[] = {
+  { 'c', "checksum", NULL, N_("compare contents, not sizes and times"),
+    IS_FLAG (policy.checksum), OR_NOT },
   { 'I', "ignore-times", NULL,
     N_("copy files even if size and time are the same"),
     IS_FLAG (policy.ignore_times), OR_NOT },

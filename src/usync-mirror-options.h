@@ -47,7 +47,7 @@ struct mirror_options
   enum said recursive; /* -r itself; -a alone does not count where names
                           come from a list */
   bool archive_recursive;
-  enum said dirs, relative, implied_dirs, super;
+  enum said dirs, relative, implied_dirs, super, whole_file;
 
   unsigned int verbose, quiet;
   bool progress; /* by that name */
@@ -101,6 +101,7 @@ extern const struct mirror_group mirror_options_filter;
 extern const struct mirror_group mirror_options_compare;
 extern const struct mirror_group mirror_options_attributes;
 extern const struct mirror_group mirror_options_contents;
+extern const struct mirror_group mirror_options_beside;
 extern const struct mirror_group mirror_options_output;
 extern const struct mirror_group mirror_options_owners;
 extern const struct mirror_group mirror_options_run;

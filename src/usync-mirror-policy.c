@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "usync-exit.h"
+#include "usync-mirror-contents.h"
 
 void
 mirror_policy_init (struct mirror_policy *policy)
@@ -20,7 +21,6 @@ mirror_policy_init (struct mirror_policy *policy)
     .max_size = -1,
     .min_size = -1,
     .max_delete = -1,
-    .suffix = "~",
   };
 }
 
@@ -35,6 +35,7 @@ mirror_policy_check (const struct mirror_options *options)
     error (USYNC_EXIT_SYNTAX, 0,
            _("cannot keep extended attributes: this program is built without"
              " them"));
+  mirror_contents_check (options);
 }
 
 static bool
@@ -81,6 +82,7 @@ mirror_policy_complete (struct mirror_options *options)
   struct mirror_policy *policy = &options->policy;
   policy->super = is_meant (options->super, geteuid () == 0);
   complete_names (options);
+  mirror_contents_complete (options);
   complete_copy (options);
   mirror_output_complete (options);
   /* Every mode is given in full.  */

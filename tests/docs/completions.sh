@@ -142,7 +142,7 @@ if command -v bash >/dev/null; then
   bash_offers '--sqpoll --stats ' --s
   tool=usync
   bash_offers '--data ' --da
-  bash_offers '--links ' --mirror --link
+  bash_offers '--links ' --mirror --links
   bash_offers 'fail ' --mirror --lock = f
   bash_offers ' ' --link
 fi

@@ -56,6 +56,7 @@ fault_tests = \
 	tests/fault/filesystems.sh \
 	tests/fault/fsync.sh \
 	tests/fault/mirror.sh \
+	tests/fault/mirror-data.sh \
 	tests/fault/ops.sh \
 	tests/fault/ops-options.sh \
 	tests/fault/recoverable.sh \

@@ -12,12 +12,16 @@ usync_tests = \
 	tests/usync/files0-from.sh \
 	tests/usync/many.sh \
 	tests/usync/mirror-attributes.sh \
+	tests/usync/mirror-backup.sh \
+	tests/usync/mirror-basis.sh \
+	tests/usync/mirror-checksum.sh \
 	tests/usync/mirror-chmod.sh \
 	tests/usync/mirror-dry-run.sh \
 	tests/usync/mirror-errors.sh \
 	tests/usync/mirror-files-from.sh \
 	tests/usync/mirror-filter.sh \
 	tests/usync/mirror-filter-xattrs.sh \
+	tests/usync/mirror-inplace.sh \
 	tests/usync/mirror-killed.sh \
 	tests/usync/mirror-itemize.sh \
 	tests/usync/mirror-kinds.sh \
@@ -28,6 +32,7 @@ usync_tests = \
 	tests/usync/mirror-operands.sh \
 	tests/usync/mirror-options.sh \
 	tests/usync/mirror-owners.sh \
+	tests/usync/mirror-partial.sh \
 	tests/usync/mirror-relative.sh \
 	tests/usync/mirror-signal.sh \
 	tests/usync/mirror-stop.sh \
@@ -44,6 +49,7 @@ usync_tests = \
 
 TESTS += $(usync_tests)
 EXTRA_DIST += \
+	tests/usync/as-rsync.sh \
 	tests/usync/common.sh \
 	tests/usync/mirror-common.sh \
 	tests/usync/mirror-random.sh \

@@ -1,0 +1,85 @@
+/* What the options of usync --mirror on contents and backups come to.
+
+   Copyright (C) 2026 the uringutils authors
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include "system.h"
+
+#include "usync-mirror-contents.h"
+
+#include <error.h>
+
+#include "usync-exit.h"
+#include "xalloc.h"
+
+/* What has files written in place, as its option is called; or NULL.  */
+static const char *
+inplace_option (const struct mirror_policy *policy)
+{
+  return policy->append          ? "--append"
+         : policy->append_verify ? "--append-verify"
+         : policy->inplace       ? "--inplace"
+                                 : NULL;
+}
+
+static void
+exclude (const char *option, const char *other)
+{
+  mirror_options_fail (_("%s and %s exclude each other"), option, other);
+}
+
+void
+mirror_contents_check (const struct mirror_options *options)
+{
+  const struct mirror_policy *policy = &options->policy;
+  const char *inplace = inplace_option (policy);
+  if ((policy->append || policy->append_verify)
+      && options->whole_file == SAID_YES)
+    exclude (inplace, "--whole-file");
+  if (inplace && policy->delay_updates)
+    exclude (inplace, "--delay-updates");
+  if (inplace && policy->partial_dir)
+    exclude (inplace, "--partial-dir");
+  if (policy->suffix && strchr (policy->suffix, '/'))
+    mirror_options_fail (_("the suffix %s has a slash"), policy->suffix, NULL);
+  if (policy->suffix && *policy->suffix == '\0' && !policy->backup_dir)
+    mirror_options_fail (
+        _("backups without a suffix need a directory of their own"), NULL,
+        NULL);
+}
+
+/* Leave the directory for parts out of the transfer.  */
+static void
+exclude_partial_dir (struct mirror_options *options)
+{
+  const char *name = options->policy.partial_dir;
+  char *pattern = xmalloc (strlen (name) + 2);
+  strcpy (stpcpy (pattern, name), "/");
+  int err = filter_parse (&options->filter, FILTER_EXCLUDE, pattern);
+  free (pattern);
+  if (err < 0)
+    error (USYNC_EXIT_MEMORY, -err, _("cannot start"));
+}
+
+void
+mirror_contents_complete (struct mirror_options *options)
+{
+  struct mirror_policy *policy = &options->policy;
+  policy->whole_file = options->whole_file == SAID_YES;
+  policy->delta = options->whole_file == SAID_NO;
+  if (inplace_option (policy))
+    policy->inplace = true;
+  if (policy->partial_dir
+      && (policy->partial_dir[0] == '\0'
+          || strcmp (policy->partial_dir, ".") == 0))
+    policy->partial_dir = NULL;
+  if (policy->partial_dir && policy->partial_dir[0] != '/')
+    exclude_partial_dir (options);
+  if (policy->backup_dir)
+    policy->make_backups = true;
+  if (!policy->suffix)
+    policy->suffix = policy->backup_dir ? "" : "~";
+  /* Backups change the times of directories.  */
+  if (policy->make_backups && !policy->backup_dir)
+    policy->omit_dir_times = true;
+}
