@@ -153,7 +153,8 @@ flush_defer (const struct landing *landing, const struct target *target)
 {
   struct worker *worker = landing->item.worker;
   /* What has a temporary name would need its directory kept open.  */
-  if (!is_durable (&landing->file) || landing->file.stage.kind == STAGE_NAMED)
+  if (!is_durable (&landing->file) || landing->file.stage.kind == STAGE_NAMED
+      || worker->tree->limits.flushes == 0)
     return false;
   struct flush *flush = malloc (sizeof *flush);
   if (!flush)

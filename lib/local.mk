@@ -179,6 +179,9 @@ lib_libuu_a_SOURCES = \
 	lib/mirror-checksum.h \
 	lib/mirror-compare.c \
 	lib/mirror-compare.h \
+	lib/mirror-delete-pass.c \
+	lib/mirror-delete.c \
+	lib/mirror-delete.h \
 	lib/mirror-dest.c \
 	lib/mirror-dest.h \
 	lib/mirror-dir.c \
@@ -198,7 +201,13 @@ lib_libuu_a_SOURCES = \
 	lib/mirror-links.h \
 	lib/mirror-merge.c \
 	lib/mirror-merge.h \
+	lib/mirror-names.c \
+	lib/mirror-names.h \
 	lib/mirror-policy.h \
+	lib/mirror-prune.c \
+	lib/mirror-prune.h \
+	lib/mirror-remove-source.c \
+	lib/mirror-remove-source.h \
 	lib/mirror-special.c \
 	lib/mirror-special.h \
 	lib/mirror-tell.c \

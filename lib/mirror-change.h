@@ -40,7 +40,8 @@ enum mirror_note
   NOTE_MOUNT,         /* -xx */
   NOTE_REMOVED,       /* --remove-source-files */
   NOTE_BACKED_UP,     /* to `other_name' */
-  NOTE_NOT_EMPTY      /* a directory that was to be deleted stays */
+  NOTE_NOT_EMPTY,     /* a directory that was to be deleted stays */
+  NOTE_NOT_DELETED    /* nothing is, any more: a source cannot be read */
 };
 
 /* What was different: bits.  */

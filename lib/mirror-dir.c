@@ -20,6 +20,7 @@
 #include "metadata.h"
 #include "mirror-basis.h"
 #include "mirror-compare.h"
+#include "mirror-delete.h"
 #include "mirror-entry.h"
 #include "mirror-filter.h"
 #include "mirror-list.h"
@@ -47,15 +48,22 @@ struct entering
 
 /* Reading names.  */
 
+struct reading
+{
+  struct worker *worker;
+  struct dirnode *node;
+};
+
 static void
 push (void *arg, struct batch *batch)
 {
-  worker_push (arg, batch);
+  const struct reading *reading = arg;
+  mirror_delete_collect (reading->node, batch);
+  worker_push (reading->worker, batch);
 }
 
-/* Files before directories, and by the bytes of their names.  */
-static int
-compare_names (const void *a, const void *b)
+int
+mirror_directory_compare (const void *a, const void *b)
 {
   const struct linux_dirent64 *x = *(struct linux_dirent64 *const *) a;
   const struct linux_dirent64 *y = *(struct linux_dirent64 *const *) b;
@@ -79,17 +87,20 @@ static void
 read_names (struct worker *worker, struct dirnode *node)
 {
   bool ordered = policy_is_ordered (worker->tree->policy);
+  struct reading reading = { worker, node };
   const struct walk_way way = {
     .side = SOURCE,
     .whole = ordered,
-    .compare = ordered ? compare_names : walk_compare,
+    .compare = ordered ? mirror_directory_compare : walk_compare,
     .push = push,
-    .arg = worker,
+    .arg = &reading,
   };
   bool at_end;
   int err = walk_names (worker->engine, &worker->walk, node, &way, &at_end);
   if (err < 0)
     say_unread (worker, node, err);
+  else if (at_end)
+    mirror_delete_directory (worker, node);
 }
 
 void
@@ -110,7 +121,7 @@ mirror_directory_more (struct worker *worker, struct dirnode *node)
   struct dircache *cache = &worker->tree->cache;
   if (mirror_is_over (mirror_of (worker)))
     return;
-  int err = dircache_pin (worker->engine, cache, node, PIN_SOURCE);
+  int err = dircache_pin (worker->engine, cache, node, PIN_BOTH);
   if (err < 0)
     {
       worker->tree->source_failed = true;
@@ -470,7 +481,10 @@ queue_names (struct entering *entering)
   else if (mirror_filter_enter (worker, node, node->fd[SOURCE], SOURCE) < 0)
     worker->tree->source_failed = true;
   else
-    read_names (worker, node);
+    {
+      mirror_delete_start (worker, node);
+      read_names (worker, node);
+    }
 }
 
 /* Let the others in: the node counts for its parent, and its names can be

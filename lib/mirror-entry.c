@@ -15,11 +15,13 @@
 #include <time.h>
 
 #include "messages.h"
+#include "mirror-delete.h"
 #include "mirror-dir.h"
 #include "mirror-file.h"
 #include "mirror-filter.h"
 #include "mirror-list.h"
 #include "mirror-merge.h"
+#include "mirror-prune.h"
 #include "mirror-special.h"
 #include "mirror-tell.h"
 
@@ -82,9 +84,8 @@ mirror_entry_target (const struct item *item, struct statx *ret_stx)
   return err;
 }
 
-/* Whether ENTRY is what is in a directory, and not that itself.  */
-static bool
-is_contents (const struct item *item)
+bool
+mirror_entry_is_contents (const struct item *item)
 {
   if (item->entry->listed)
     return item->entry->listed->contents;
@@ -154,6 +155,22 @@ judge_link (const struct item *item, struct entry *entry, struct statx *stx)
   return follow_link (item, entry, stx);
 }
 
+/* Whether ITEM, which does not exist, was named by the user, who does not mind;
+   then that is seen to.  */
+static bool
+is_excused (const struct item *item)
+{
+  const struct mirror_policy *policy = mirror_policy_of (item);
+  const struct mirror_list *listed = item->entry->listed;
+  bool is_named = listed ? listed->whole : item->batch->operands;
+  if (!is_named
+      || !(policy->ignore_missing_args || policy->delete_missing_args))
+    return false;
+  if (policy->delete_missing_args && !mirror_of (item->worker)->solo)
+    mirror_delete_missing (item);
+  return true;
+}
+
 /* Look at the source of ITEM, whose entry is ENTRY, following what is to be
    followed.  Return 0, or less if nothing is to be done about it.  */
 static int
@@ -165,6 +182,8 @@ look_at_source (const struct item *item, struct entry *entry,
   if (listed && (listed->contents || listed->children))
     entry->follow = true;
   int err = look_up (item, SOURCE, item_follows (item), ret_stx);
+  if (err == -ENOENT && is_excused (item))
+    return err;
   if (err < 0)
     {
       if (err != -ENOENT || !item->batch->operands
@@ -201,10 +220,13 @@ mirror_found_directory (const struct item *item, bool follow)
   const struct mirror_list *listed = item->entry->listed;
   if (listed && !listed->whole)
     mirror_directory (item, follow, false);
+  else if (policy->prune_empty_dirs && !mirror_entry_is_contents (item)
+           && mirror_prune_is_empty (item))
+    return;
   else if (!policy->recursive && !policy->dirs)
     mirror_tell_note (item, NOTE_DIRECTORY, S_IFDIR, NULL);
   else
-    mirror_directory (item, follow, policy->recursive || is_contents (item));
+    mirror_directory (item, follow, policy->recursive || mirror_entry_is_contents (item));
 }
 
 /* ITEM is of a kind that is not transferred.  It counts, and its target may be

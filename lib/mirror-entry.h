@@ -23,6 +23,9 @@ enum mirror_course
 bool mirror_entry (struct worker *worker, struct batch *batch,
                    struct entry *entry, struct job *job);
 
+/* Whether ITEM stands for what is in a directory, and not for that itself.  */
+bool mirror_entry_is_contents (const struct item *item);
+
 /* ITEM, a regular file a moment ago, is something else now: say so.  */
 void mirror_entry_changed (const struct item *item);
 

@@ -18,6 +18,7 @@
 #include "mirror-compare.h"
 #include "mirror-dir.h"
 #include "mirror-links.h"
+#include "mirror-remove-source.h"
 #include "mirror-tell.h"
 #include "mirror-way.h"
 #include "mirror-xattrs.h"
@@ -104,6 +105,8 @@ keep (struct mirror_comparing *comparing)
                                                  .mode = source->stx_mode,
                                                  .stx = source });
   leave (comparing);
+  if (ok)
+    mirror_remove_source (item, source);
 }
 
 /* What -i shows of a file that is copied.  */
@@ -449,4 +452,6 @@ mirror_file_end (struct job *job)
                 job->moved > 0 || job->matched > 0 ? job->moved
                                                    : job->stx.stx_size,
                 job->matched);
+  if (job->copies && job->stands)
+    mirror_remove_source (&job->item, &job->stx);
 }

@@ -85,6 +85,9 @@ struct mirror
   gid_t *groups; /* that the process may give files to */
   int n_groups;  /* -1: any */
 
+  struct mirror_delete *deletion; /* mirror-delete.h */
+  struct mirror_late *late;       /* mirror-remove-source.h; by the tree's lock */
+
   atomic_bool limited, stopped;
   pthread_mutex_t tell_lock;
   pthread_mutex_t touch_lock;
@@ -113,6 +116,10 @@ mirror_counts_of (const struct worker *worker)
 /* Take over *OPERAND as the last of MIRROR's.  0 or -ENOMEM.  */
 int mirror_take_operand (struct mirror *mirror,
                          const struct mirror_operand *operand);
+
+/* Have the workers do what their table says with all operands.  0 or
+   -ENOMEM.  */
+int mirror_run_operands (struct mirror *mirror);
 
 /* Whether --stop-at's time has come.  */
 bool mirror_is_over (struct mirror *mirror);

@@ -17,6 +17,7 @@
 #include "mirror-compare.h"
 #include "mirror-dir.h"
 #include "mirror-entry.h"
+#include "mirror-remove-source.h"
 #include "mirror-tell.h"
 #include "mirror-way.h"
 
@@ -101,6 +102,8 @@ link_to (const struct item *item, const struct statx *stx,
     tell_linked (item, stx, differs, first, copy ? copy : "");
   if (ok && !exists)
     mirror_tell_created (worker, stx->stx_mode);
+  if (ok)
+    mirror_remove_source (item, stx);
   free (copy);
   dirnode_unref (worker->engine, &worker->tree->cache, first);
 }

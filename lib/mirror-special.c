@@ -20,6 +20,7 @@
 #include "mirror-dir.h"
 #include "mirror-entry.h"
 #include "mirror-links.h"
+#include "mirror-remove-source.h"
 #include "mirror-tell.h"
 #include "mirror-way.h"
 #include "mirror-xattrs.h"
@@ -169,6 +170,8 @@ keep (struct special *special)
   if (ok)
     tell (special, MIRROR_SAME, differs);
   mirror_links_stands (item, special->link, &special->target);
+  if (ok)
+    mirror_remove_source (item, source);
 }
 
 static void
@@ -302,6 +305,7 @@ create (struct special *special, unsigned int differs)
     mirror_tell_created (worker, mode);
   tell (special, MIRROR_CREATE, differs);
   mirror_links_stands (item, special->link, &made);
+  mirror_remove_source (item, special->source);
 }
 
 /* FOUND is the same, attributes and all.  Return whether nothing more is to be

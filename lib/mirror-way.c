@@ -7,14 +7,15 @@
 
 #include "mirror-way.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 
 #include "messages.h"
 #include "mirror-backup.h"
+#include "mirror-delete.h"
 #include "mirror-dir.h"
-#include "mirror-impl.h"
 #include "mirror-tell.h"
 
 /* Remove the directory that stands at ITEM's target.  0 or -errno, all
@@ -22,6 +23,15 @@
 static int
 remove_directory (const struct item *item)
 {
+  const struct mirror_policy *policy = mirror_policy_of (item);
+  if (policy->force || policy->delete != DELETE_NONE)
+    {
+      if (mirror_delete_way (item, DT_DIR))
+        return 0;
+      item_error (item, 0, N_("cannot replace %s, of which something stays"),
+                  TARGET);
+      return -ENOTEMPTY;
+    }
   int err = call_unlink (item->worker->engine, item_dirfd (item, TARGET),
                          item->entry->name[TARGET], AT_REMOVEDIR);
   if (err == -ENOTEMPTY || err == -EEXIST)

@@ -23,6 +23,7 @@
 #include "mirror-backup.h"
 #include "mirror-basis.h"
 #include "mirror-checksum.h"
+#include "mirror-delete.h"
 #include "mirror-dest.h"
 #include "mirror-dir.h"
 #include "mirror-entry.h"
@@ -30,6 +31,7 @@
 #include "mirror-impl.h"
 #include "mirror-list.h"
 #include "mirror-merge.h"
+#include "mirror-remove-source.h"
 #include "report.h"
 #include "stop.h"
 #include "temp-dir.h"
@@ -57,7 +59,8 @@ replacing (const struct item *item)
 static bool
 catch_up (struct worker *worker)
 {
-  return flush_some (worker) || delay_some (worker);
+  return flush_some (worker) || delay_some (worker)
+         || mirror_delete_catch_up (worker);
 }
 
 static const struct worker_ops mirroring = {
@@ -142,7 +145,9 @@ open_parts (struct mirror *mirror, struct engine_why *why)
   tree->links = links_new ();
   if (!mirror->dest_prefix || !tree->links)
     return -ENOMEM;
-  int err = find_groups (mirror);
+  int err = mirror_delete_open (mirror);
+  if (err == 0)
+    err = find_groups (mirror);
   return err < 0 ? err : worker_open_first (tree, why);
 }
 
@@ -164,6 +169,9 @@ mirror_open (const struct mirror_policy *policy, const char *dest,
   tree->euid = geteuid ();
   tree->egid = getegid ();
   tree_limits_find (tree->policy, &tree->limits);
+  /* A source goes when its copy is complete, and so it must not wait.  */
+  if (policy->remove_source_files)
+    tree->limits.flushes = 0;
   workq_init (&tree->queue);
   dircache_init (&tree->cache, tree->limits.directories);
   pthread_mutex_init (&tree->lock, NULL);
@@ -213,6 +221,7 @@ mirror_close (struct mirror *mirror)
     call_close (engine, mirror->dest_fd);
   if (tree->started > 0)
     worker_close_all (tree);
+  mirror_delete_close (mirror);
   free_names (mirror);
   pthread_mutex_destroy (&mirror->touch_lock);
   pthread_mutex_destroy (&mirror->tell_lock);
@@ -378,9 +387,8 @@ run_some (struct mirror *mirror, size_t first, size_t count)
   return err;
 }
 
-/* All of them.  */
-static int
-run_operands (struct mirror *mirror)
+int
+mirror_run_operands (struct mirror *mirror)
 {
   size_t count = mirror->n_operands;
   int err = mirror_merge_find (mirror);
@@ -413,7 +421,12 @@ mirror_run (struct mirror *mirror)
     return err;
   err = begin (mirror);
   if (err == 0)
-    err = run_operands (mirror);
+    {
+      mirror_delete_begin (mirror);
+      err = mirror_run_operands (mirror);
+      mirror_remove_source_late (mirror);
+      mirror_delete_end (mirror);
+    }
   if (err < 0)
     {
       report_error (err, _("cannot mirror to %s"), mirror->dest, NULL);
@@ -468,6 +481,7 @@ mirror_sums (struct mirror *mirror, struct mirror_sums *ret_sums)
     }
   sums.workers = tree->started;
   pthread_mutex_unlock (&tree->lock);
+  sums.undeleted = atomic_load (&mirror->deletion->skipped);
   *ret_sums = sums;
 }
 

@@ -81,6 +81,7 @@ struct mirror_sums
   uint64_t names[MIRROR_KINDS]; /* of the source that take part */
   uint64_t created[MIRROR_KINDS];
   uint64_t deleted[MIRROR_KINDS];
+  uint64_t undeleted;        /* names that --max-delete kept */
   uint64_t transferred;      /* regular files whose contents were copied, */
   uint64_t transferred_size; /*   and how long these are; bytes */
   uint64_t total_size;       /* of all files and symbolic links */

@@ -15,6 +15,7 @@
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 
+#include "filter-scope.h"
 #include "messages.h"
 #include "report.h"
 #include "stop.h"
@@ -348,6 +349,8 @@ tree_remove_names (struct worker *worker, struct dirnode *node,
   view->id[TARGET] = node->id[TARGET];
   view->is_view = true;
   view->removal = removal;
+  if (node->scope[TARGET])
+    view->scope[TARGET] = filter_scope_ref (node->scope[TARGET]);
   view->names = node->names;
   node->names = NULL;
   start (worker, view, fd);
