@@ -168,9 +168,8 @@ pass_directory (const struct item *item)
   struct worker *worker = item->worker;
   struct engine *engine = worker->engine;
   struct dircache *cache = &worker->tree->cache;
-  struct dirnode *node = dirnode_new (item_node (item),
-                                      item->entry->name[SOURCE],
-                                      item->entry->name[TARGET]);
+  struct dirnode *node = dirnode_new (
+      item_node (item), item->entry->name[SOURCE], item->entry->name[TARGET]);
   if (!node)
     {
       note_failed (worker);
@@ -255,8 +254,7 @@ restore_time (struct worker *worker, struct dirnode *node)
   const struct timespec times[2]
       = { { .tv_nsec = UTIME_OMIT },
           { node->target_mtime.tv_sec, node->target_mtime.tv_nsec } };
-  int err
-      = call_utimens (worker->engine, dirnode_handle (node, TARGET), times);
+  int err = call_utimens (worker->engine, dirnode_handle (node, TARGET), times);
   if (err < 0)
     say (node, err, _("preserving times for %s"));
 }

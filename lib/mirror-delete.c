@@ -259,8 +259,7 @@ mirror_delete_begin (struct mirror *mirror)
   int err = mirror_names_begin (deletion);
   if (err < 0)
     report_error (err, _("cannot delete anything in %s"), mirror->dest, NULL);
-  deletion->refused
-      = err < 0 || any_refused (mirror);
+  deletion->refused = err < 0 || any_refused (mirror);
   if (deletion->refused)
     return;
   deletion->collects
@@ -339,10 +338,9 @@ mirror_delete_start (struct worker *worker, struct dirnode *node)
     return;
   /* Who does not know the rules of a directory does not know those of the ones
      in it, either.  */
-  node->undeleted = node->parent->undeleted
-                    || mirror_filter_enter (worker, node, node->fd[TARGET],
-                                            TARGET)
-                           < 0;
+  node->undeleted
+      = node->parent->undeleted
+        || mirror_filter_enter (worker, node, node->fd[TARGET], TARGET) < 0;
   if (node->undeleted)
     return;
   node->names = name_set_new ();

@@ -31,14 +31,14 @@ struct mirror_delete
 {
   struct tree_remover remover;
   struct mirror *mirror;
-  struct removal removal; /* of all views */
-  bool refused;           /* nothing is to be deleted, or may be */
-  bool collects;          /* names are deleted in this run */
-  bool looks;             /* it is one to see whether sources can be read */
-  atomic_bool said;       /* that nothing goes any more */
+  struct removal removal;  /* of all views */
+  bool refused;            /* nothing is to be deleted, or may be */
+  bool collects;           /* names are deleted in this run */
+  bool looks;              /* it is one to see whether sources can be read */
+  atomic_bool said;        /* that nothing goes any more */
   atomic_bool passed_over; /* something was, for an error not said */
-  atomic_ullong taken;    /* gone, or going */
-  atomic_ullong skipped;  /* for --max-delete's sake */
+  atomic_ullong taken;     /* gone, or going */
+  atomic_ullong skipped;   /* for --max-delete's sake */
 
   /* The operands by the names of their targets, where there are several.  */
   const struct mirror_operand **by_target;

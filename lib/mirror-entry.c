@@ -226,7 +226,8 @@ mirror_found_directory (const struct item *item, bool follow)
   else if (!policy->recursive && !policy->dirs)
     mirror_tell_note (item, NOTE_DIRECTORY, S_IFDIR, NULL);
   else
-    mirror_directory (item, follow, policy->recursive || mirror_entry_is_contents (item));
+    mirror_directory (item, follow,
+                      policy->recursive || mirror_entry_is_contents (item));
 }
 
 /* ITEM is of a kind that is not transferred.  It counts, and its target may be

@@ -86,7 +86,7 @@ struct mirror
   int n_groups;  /* -1: any */
 
   struct mirror_delete *deletion; /* mirror-delete.h */
-  struct mirror_late *late;       /* mirror-remove-source.h; by the tree's lock */
+  struct mirror_late *late; /* mirror-remove-source.h; by the tree's lock */
 
   atomic_bool limited, stopped;
   pthread_mutex_t tell_lock;

@@ -126,8 +126,8 @@ open_below (const struct merge *merge, const struct mirror_operand *operand,
     {
       size_t len = strcspn (rest, "/");
       char *name = strndup (rest, len);
-      int next = name ? call_open (engine, fd, name, flags | no_follow, 0)
-                      : -ENOMEM;
+      int next
+          = name ? call_open (engine, fd, name, flags | no_follow, 0) : -ENOMEM;
       free (name);
       call_close (engine, fd);
       fd = next;
@@ -226,7 +226,7 @@ add_below (const struct merge *merge, const char *path)
       target += len;
       target += strspn (target, "/");
       char *name = strndup (target, strcspn (target, "/"));
-      int err = !name    ? -ENOMEM
+      int err = !name   ? -ENOMEM
                 : *name ? name_set_add (merge->node->names, name, TYPE_WANTED)
                         : 0;
       free (name);
@@ -326,8 +326,8 @@ mirror_names_is_extraneous (struct worker *worker, struct dirnode *view,
                             struct linux_dirent64 *record)
 {
   struct batch batch = { .node = view->parent };
-  struct entry entry = { .name = { record->d_name, record->d_name },
-                         .type = record->d_type };
+  struct entry entry
+      = { .name = { record->d_name, record->d_name }, .type = record->d_type };
   struct item item = { worker, &batch, &entry };
   unsigned char type;
   if (temporary_is_one (record->d_name)

@@ -29,7 +29,7 @@ struct search
   {
     struct waiting *next;
     struct dirnode *node;
-  } *waiting;
+  } * waiting;
   char *buf;
 };
 
@@ -126,8 +126,7 @@ find_in (struct search *search, struct dirnode *node)
         if (name[0] == '.' && (!name[1] || (name[1] == '.' && !name[2])))
           continue;
         struct batch batch = { .node = node };
-        struct entry entry
-            = { .name = { name, name }, .type = record->d_type };
+        struct entry entry = { .name = { name, name }, .type = record->d_type };
         struct item item = { search->worker, &batch, &entry };
         if (is_found (search, &item))
           return true;
@@ -160,8 +159,7 @@ mirror_prune_is_empty (const struct item *item)
 {
   if (!mirror_policy_of (item)->recursive)
     return true;
-  struct search search = { .worker = item->worker,
-                           .buf = malloc (READ_SIZE) };
+  struct search search = { .worker = item->worker, .buf = malloc (READ_SIZE) };
   bool found = !search.buf || !add (&search, item);
   while (!found && search.waiting)
     found = find_next (&search);

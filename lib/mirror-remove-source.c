@@ -18,8 +18,7 @@
 #include "report.h"
 
 static int
-look (const struct item *item, enum side side, int flags,
-      struct statx *ret_stx)
+look (const struct item *item, enum side side, int flags, struct statx *ret_stx)
 {
   return call_statx (item->worker->engine, item_dirfd (item, side),
                      item->entry->name[side], flags, ret_stx);

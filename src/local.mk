@@ -111,6 +111,7 @@ src_mirror_options_sources = \
 	src/usync-mirror-options-beside.c \
 	src/usync-mirror-options-compare.c \
 	src/usync-mirror-options-contents.c \
+	src/usync-mirror-options-delete.c \
 	src/usync-mirror-options-filter.c \
 	src/usync-mirror-options-names.c \
 	src/usync-mirror-options-owners.c \

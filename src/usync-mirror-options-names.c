@@ -98,6 +98,9 @@ static const struct mirror_row rows[] = {
     N_("stay on the file system of each SOURCE; twice,\n\
                                  leave out mount points too"),
     IS_COUNT (policy.one_file_system), OR_NOT },
+  { 'm', "prune-empty-dirs", NULL,
+    N_("leave out directories in which there is no file"),
+    IS_FLAG (policy.prune_empty_dirs), OR_NOT },
   { 0, "max-size", "SIZE", N_("leave out files larger than SIZE"),
     IS_TAKEN (take_max_size) },
   { 0, "min-size", "SIZE", N_("leave out files smaller than SIZE"),

@@ -32,6 +32,7 @@ const struct mirror_group *const mirror_groups[] = {
   &mirror_options_owners,
   &mirror_options_contents,
   &mirror_options_beside,
+  &mirror_options_delete,
   &mirror_options_output,
   &mirror_options_run,
   &mirror_options_remote,

@@ -48,6 +48,7 @@ struct mirror_options
                           come from a list */
   bool archive_recursive;
   enum said dirs, relative, implied_dirs, super, whole_file;
+  bool deletes; /* --delete, or what implies it without saying when */
 
   unsigned int verbose, quiet;
   bool progress; /* by that name */
@@ -102,6 +103,7 @@ extern const struct mirror_group mirror_options_compare;
 extern const struct mirror_group mirror_options_attributes;
 extern const struct mirror_group mirror_options_contents;
 extern const struct mirror_group mirror_options_beside;
+extern const struct mirror_group mirror_options_delete;
 extern const struct mirror_group mirror_options_output;
 extern const struct mirror_group mirror_options_owners;
 extern const struct mirror_group mirror_options_run;

@@ -57,6 +57,10 @@ complete_names (struct mirror_options *options)
   policy->relative = is_meant (options->relative, listed);
   policy->implied_dirs
       = policy->relative && is_meant (options->implied_dirs, true);
+  if (options->deletes && policy->delete == DELETE_NONE)
+    policy->delete = DELETE_DURING;
+  if (policy->delete != DELETE_NONE && !policy->recursive && !policy->dirs)
+    mirror_options_fail (_("%s needs %s"), "--delete", "--recursive or --dirs");
   mirror_options_filter_complete (options);
   mirror_options_owners_complete (options);
 }

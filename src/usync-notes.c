@@ -33,6 +33,8 @@ static const struct note_text texts[] = {
   [NOTE_REMOVED] = { "sender removed ", "", NULL, INFO_REMOVE },
   [NOTE_BACKED_UP] = { "backed up ", " to ", "", INFO_BACKUP },
   [NOTE_NOT_EMPTY] = { "cannot delete non-empty directory: ", "", NULL, -1 },
+  [NOTE_NOT_DELETED]
+  = { "IO error encountered -- skipping file deletion", NULL, NULL, -1 },
 };
 
 bool
@@ -50,7 +52,10 @@ usync_notes_write (FILE *out, const struct mirror_change *change)
   const char *before = text->before;
   if (change->note == NOTE_NOT_CREATED && S_ISDIR (change->mode))
     before = "not creating new directory \"";
-  fprintf (out, "%s%s%s", before, change->name, text->behind);
+  if (text->behind)
+    fprintf (out, "%s%s%s", before, change->name, text->behind);
+  else
+    fputs (before, out);
   if (text->end)
     fprintf (out, "%s%s", change->other_name ? change->other_name : "",
              text->end);

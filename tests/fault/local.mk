@@ -57,6 +57,7 @@ fault_tests = \
 	tests/fault/fsync.sh \
 	tests/fault/mirror.sh \
 	tests/fault/mirror-data.sh \
+	tests/fault/mirror-delete.sh \
 	tests/fault/ops.sh \
 	tests/fault/ops-options.sh \
 	tests/fault/recoverable.sh \

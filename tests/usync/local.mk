@@ -16,6 +16,10 @@ usync_tests = \
 	tests/usync/mirror-basis.sh \
 	tests/usync/mirror-checksum.sh \
 	tests/usync/mirror-chmod.sh \
+	tests/usync/mirror-delete-race.sh \
+	tests/usync/mirror-delete-safe.sh \
+	tests/usync/mirror-delete-user.sh \
+	tests/usync/mirror-delete.sh \
 	tests/usync/mirror-dry-run.sh \
 	tests/usync/mirror-errors.sh \
 	tests/usync/mirror-files-from.sh \
@@ -28,12 +32,15 @@ usync_tests = \
 	tests/usync/mirror-links.sh \
 	tests/usync/mirror-lock.sh \
 	tests/usync/mirror-log.sh \
+	tests/usync/mirror-missing-args.sh \
 	tests/usync/mirror-negations.sh \
 	tests/usync/mirror-operands.sh \
 	tests/usync/mirror-options.sh \
 	tests/usync/mirror-owners.sh \
 	tests/usync/mirror-partial.sh \
 	tests/usync/mirror-relative.sh \
+	tests/usync/mirror-prune.sh \
+	tests/usync/mirror-remove-source.sh \
 	tests/usync/mirror-signal.sh \
 	tests/usync/mirror-stop.sh \
 	tests/usync/mirror-stats.sh \
@@ -53,4 +60,5 @@ EXTRA_DIST += \
 	tests/usync/common.sh \
 	tests/usync/mirror-common.sh \
 	tests/usync/mirror-random.sh \
+	tests/usync/same-as-rsync.sh \
 	$(usync_tests)

@@ -1,0 +1,76 @@
+#!/bin/sh
+# Nothing is deleted for a source that could not be read whole, or that is
+# empty; nothing outside the destination, and no mount point.
+# Copyright (C) 2026 the uringutils authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+. "${srcdir=.}/tests/init.sh"
+
+start ()
+{
+  remove src dst outside
+  mkdir -p src/d dst/d dst/e outside
+  echo a >src/a
+  echo b >src/d/b
+  echo old | tee dst/old dst/d/old >dst/e/old
+  echo safe >outside/file
+}
+
+# An empty source is what a disk looks like that is not mounted.
+empty_source ()
+{
+  for when in delete delete-before delete-delay delete-after; do
+    start
+    remove src
+    mkdir src
+    returns 23 usync --mirror --$when src/ dst >out 2>err
+    says err "src/"
+    says err "--force-empty"
+    exists dst/old dst/d/old dst/e/old
+    returns 0 usync --mirror --$when --force-empty src/ dst
+    test -z "$(ls dst)" || fail_ "--force-empty left something"
+  done
+
+  # One of several is enough; an empty destination is none's concern.
+  start
+  mkdir empty
+  returns 23 usync --mirror --delete src/ empty/ dst 2>err
+  says err "empty/"
+  exists dst/old dst/d/old dst/a dst/d/b
+  quietly usync --mirror --delete empty/ new
+  quietly usync --mirror --delete empty/ new
+  remove empty new
+}
+each_engine empty_source
+
+# A name that leads elsewhere goes itself, and nothing behind it.
+links ()
+{
+  start
+  ln -s ../outside dst/link
+  ln -s ../../outside dst/e/link
+  ln -s "$PWD/outside/file" dst/e/link-2
+  quietly usync --mirror --delete src/ dst
+  lacks dst/link dst/e dst/old dst/d/old
+  exists outside/file dst/a dst/d/b
+
+  # As source and as destination they are followed.
+  start
+  ln -s src to-src
+  ln -s dst to-dst
+  quietly usync --mirror --delete to-src/ to-dst/
+  lacks dst/old dst/e
+  exists dst/a outside/file
+  rm to-src to-dst
+}
+each_engine links
+
+# What comes to a source while it is read, or goes, does no harm: a missing
+# operand is an error, and nothing is deleted for the others.
+missing ()
+{
+  start
+  returns 23 usync --mirror --delete src/ missing/ dst >out 2>err
+  says err missing
+  exists dst/old dst/d/old dst/e/old dst/a
+}
+each_engine missing

@@ -1,0 +1,103 @@
+#!/bin/sh
+# What --delete and its like remove, keep and tell is what rsync does.
+# Copyright (C) 2026 the uringutils authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+. "${srcdir=.}/tests/init.sh"
+. "$srcdir/tests/usync/same-as-rsync.sh"
+require_prog_ rsync
+
+# files FILE...: make these, and the directories that they are in.
+files ()
+{
+  for file; do
+    mkdir -p "$(dirname "$file")"
+    echo "$file" >"$file"
+    touch -d 2020-01-01 "$file"
+  done
+}
+
+old_times ()
+{
+  find . -type d -exec touch -d 2020-01-01 {} +
+}
+
+setup ()
+{
+  files src/a src/d/b src/d/e/c src/only/x
+  files dst/a dst/d/b dst/d/e/c
+  files dst/z dst/y dst/d/old dst/d/e/old dst/gone/f dst/gone/g/h dst/gone-2/i
+  files dst/gone/keep dst/d/keep dst/.hidden
+  ln -s nowhere dst/link
+  ln -s ../src dst/d/link
+  mkdir dst/empty dst/gone/g/empty
+  mkfifo dst/fifo
+  old_times
+}
+
+for when in --delete --del --delete-before --delete-during --delete-delay \
+  --delete-after; do
+  same_as_rsync setup -rltpi $when src/ dst
+  same_as_rsync setup -rltpi $when src dst
+  same_as_rsync setup -rltpi $when --exclude=keep src/ dst
+  same_as_rsync setup -rltpi $when --exclude=keep --delete-excluded src/ dst
+  same_as_rsync setup -rltpin $when --exclude=e src/ dst
+  same_as_rsync setup -rltp $when src/ dst
+  same_as_rsync setup -rltpi $when --max-delete=3 src/ dst
+  # Directories have the times that they had, or were given.
+  for dir in . d d/e; do
+    find rsync.dir/dst/$dir -maxdepth 0 -printf '%P %T@\n' >times.rsync
+    find usync.dir/dst/$dir -maxdepth 0 -printf '%P %T@\n' >times.usync
+    compare times.rsync times.usync
+  done
+done
+
+# Nothing but names is deleted: kinds that differ make way all the same.
+clash ()
+{
+  files src/file src/dir/x src/link-to-be
+  rm src/link-to-be
+  ln -s x src/link-to-be
+  files dst/file/a dst/file/b/c dst/link-to-be/a dst/keep/x
+  files dst/dir
+  old_times
+}
+same_as_rsync clash -rltpi src/ dst
+same_as_rsync clash -rltpi --force src/ dst
+same_as_rsync clash -rltpi --delete src/ dst
+same_as_rsync clash -rltpi --delete --max-delete=1 src/ dst
+
+# Rules that protect, and that do not.
+same_as_rsync setup -rltpi --delete --exclude=d src/ dst
+same_as_rsync setup -rltpi --delete --exclude='gone*/' src/ dst
+same_as_rsync setup -rltpi --delete --exclude=/d/e src/ dst
+same_as_rsync setup -rltpi --delete --include=x --exclude='*' src/ dst
+
+# Limits.
+for most in -1 0 1 2 5 9 10 11 12 13 14 15 16 100; do
+  same_as_rsync setup -rltpi --delete --max-delete=$most src/ dst
+done
+
+# Only in directories whose contents are transferred.
+same_as_rsync setup -ltpid --delete src/ dst
+same_as_rsync setup -ltpid --delete src dst
+same_as_rsync setup -rltpi --delete src/a src/d dst
+
+# Several sources in one directory.
+several ()
+{
+  files a/1 a/both/2 a/both/x/3 b/4 b/both/5 b/both/x/6 b/only-b/7
+  files dst/1 dst/both/2 dst/both/x/3 dst/4 dst/both/5 dst/both/x/6
+  files dst/old dst/both/old dst/both/x/old dst/only-b/old dst/a/old
+  files dst/both/both/old
+  old_times
+}
+same_as_rsync several -rltpi --delete a/ b/ dst
+same_as_rsync several -rltpi --delete a/ b dst
+same_as_rsync several -rltpi --delete a/ b/both dst
+same_as_rsync several -rltpi --delete a/both b/both dst
+same_as_rsync several -rltpi --delete-after a/ b/ dst
+same_as_rsync several -rltpi --delete-before a/ b/ b/both dst
+
+# An order that is given is rsync's.
+same_as_rsync_in_order setup -rltpi --delete-before src/ dst
+same_as_rsync_in_order setup -rltpi --delete-after src/ dst
