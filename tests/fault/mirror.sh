@@ -12,12 +12,17 @@ keep=-HAXU
 ! lacks_feature USE_ACL || keep=-HXU
 statuses=3,11,23
 
-mirror="usync-fault --mirror $keep --workers=1"
+# mirrors STEP: cases of a mirror, as every_op has them.
+mirrors ()
+{
+  every_op "$1" usync-fault --mirror $keep --workers=1 --engine="$engine" \
+    src/ @
+}
 
 # A first mirror.  (Where all ops fail from one on, so does the removal of what
 # is temporary.)
 for engine in $engines; do
-  every_op 7 $mirror --engine="$engine" src/ @
+  mirrors 7
 done | grep -v :forever | judged 130 --refusal=$statuses src
 refused 40
 
@@ -33,7 +38,7 @@ bytes before/special/fifo 10
 mkdir before/nested/hole
 before=before
 for engine in $engines; do
-  every_op 7 $mirror --engine="$engine" src/ @
+  mirrors 7
 done | grep -v :forever \
   | judged 90 --refusal=$statuses --before=before src
 refused 25
@@ -42,7 +47,7 @@ refused 25
 cp -a src before.same
 before=before.same
 for engine in $engines; do
-  every_op 7 $mirror --engine="$engine" src/ @
+  mirrors 7
 done | judged 30 --refusal=$statuses --before=before.same src
 
 # Short, late, reordered and interrupted ops change nothing.

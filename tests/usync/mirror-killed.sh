@@ -44,8 +44,8 @@ round ()
     "$abs_top_builddir/tests/fault/usync-fault" --mirror src/ copy \
     >out 2>err &
   pid=$!
-  sleep 0.0$(($1 * 7 % 10))$(($1 % 10))
-  kill -"$signal" $pid 2>/dev/null || :
+  sleep "0.0$(($1 * 7 % 10))$(($1 % 10))"
+  kill -"$signal" "$pid" 2>/dev/null || :
   returned=0
   wait $pid 2>/dev/null || returned=$?
   test $returned = 0 || killed=$((killed + 1))
