@@ -8,8 +8,9 @@
 
 work_in_memory
 fault_tree src
-keep=-HAXU
-! lacks_feature USE_ACL || keep=-HXU
+keep=-HU
+lacks_feature USE_ACL || keep=${keep}A
+lacks_feature USE_XATTR || keep=${keep}X
 statuses=3,11,23
 
 # mirrors STEP: cases of a mirror, as every_op has them.
