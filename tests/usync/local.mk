@@ -24,6 +24,8 @@ usync_tests = \
 	tests/usync/mirror-errors.sh \
 	tests/usync/mirror-files-from.sh \
 	tests/usync/mirror-filter.sh \
+	tests/usync/mirror-filter-delete.sh \
+	tests/usync/mirror-filter-random.sh \
 	tests/usync/mirror-filter-xattrs.sh \
 	tests/usync/mirror-inplace.sh \
 	tests/usync/mirror-killed.sh \
