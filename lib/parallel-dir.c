@@ -79,12 +79,13 @@ go_down (struct engine *engine, struct dircache *cache, int root_fd,
 {
   unsigned int steps = 0;
   for (const struct dirnode *up = node; up->parent; up = up->parent)
-    steps++;
+    steps += !up->is_view;
   const struct dirnode **way = malloc ((steps + 1) * sizeof *way);
   if (!way)
     return -ENOMEM;
-  for (unsigned int i = steps; i-- > 0; node = node->parent)
-    way[i] = node;
+  for (unsigned int i = steps; i > 0; node = node->parent)
+    if (!node->is_view)
+      way[--i] = node;
   int fd = call_open (engine, root_fd, ".", O_PATH | O_DIRECTORY, 0);
   for (unsigned int i = 0; i < steps && fd >= 0; i++)
     {

@@ -298,7 +298,18 @@ tree_remove_end (const struct item *item, struct removal *removal, bool keeps)
     }
   keep (item);
   if (err == -ENOTEMPTY && !removal->is_repeated)
-    remover->remains (remover, item, TREE_REMOVE_HOLDS);
+    {
+      remover->remains (remover, item, TREE_REMOVE_HOLDS);
+      /* rsync tries once more, and says it again, unless it may delete no
+         more.  */
+      if (keeps && !remover->dry_run && !item_node (item)->is_view
+          && item_node (item) != removal->above
+          && remover->take (remover, item))
+        {
+          remover->untake (remover, item);
+          remover->remains (remover, item, TREE_REMOVE_HOLDS);
+        }
+    }
   else if (err != -ENOTEMPTY && err != -ECANCELED)
     item_error (item, err, N_("cannot delete %s"), TARGET);
 }

@@ -11,6 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "xalloc.h"
+
 #include "usync-exit.h"
 #include "usync-mirror-contents.h"
 
@@ -44,6 +46,25 @@ is_meant (enum said said, bool otherwise)
   return said == UNSAID ? otherwise : said == SAID_YES;
 }
 
+/* Backups that stand beside what they are of are not deleted, as if a last
+   rule protected them.  */
+static void
+protect_backups (struct mirror_options *options)
+{
+  const struct mirror_policy *policy = &options->policy;
+  if (policy->delete == DELETE_NONE || !policy->make_backups
+      || policy->backup_dir)
+    return;
+  const char *suffix = policy->suffix ? policy->suffix : "~";
+  char *pattern = xmalloc (strlen (suffix) + 2);
+  stpcpy (stpcpy (pattern, "*"), suffix);
+  if (filter_add (&options->filter, FILTER_EXCLUDE, FILTER_RECEIVER, pattern,
+                  strlen (pattern))
+      < 0)
+    xalloc_die ();
+  free (pattern);
+}
+
 /* What takes part.  Names from a list come with -R and -d, and without the -r
    that is in -a.  */
 static void
@@ -61,6 +82,7 @@ complete_names (struct mirror_options *options)
     policy->delete = DELETE_DURING;
   if (policy->delete != DELETE_NONE && !policy->recursive && !policy->dirs)
     mirror_options_fail (_("%s needs %s"), "--delete", "--recursive or --dirs");
+  protect_backups (options);
   mirror_options_filter_complete (options);
   mirror_options_owners_complete (options);
 }
