@@ -61,6 +61,20 @@ exclude_partial_dir (struct mirror_options *options)
     error (USYNC_EXIT_MEMORY, -err, _("cannot start"));
 }
 
+/* Backups that lie beside are nobody's to delete, for want of a source.  */
+static void
+protect_backups (struct mirror_options *options)
+{
+  const char *suffix = options->policy.suffix;
+  struct filter_trouble trouble = { FILTER_FAULT_NONE };
+  char *rule = xmalloc (strlen (suffix) + sizeof "P *");
+  strcpy (stpcpy (rule, "P *"), suffix);
+  int err = filter_take (&options->filter, rule, &trouble);
+  free (rule);
+  if (err < 0)
+    error (USYNC_EXIT_MEMORY, -err, _("cannot start"));
+}
+
 void
 mirror_contents_complete (struct mirror_options *options)
 {
@@ -79,7 +93,11 @@ mirror_contents_complete (struct mirror_options *options)
     policy->make_backups = true;
   if (!policy->suffix)
     policy->suffix = policy->backup_dir ? "" : "~";
-  /* Backups change the times of directories.  */
   if (policy->make_backups && !policy->backup_dir)
-    policy->omit_dir_times = true;
+    {
+      /* Backups change the times of directories.  */
+      policy->omit_dir_times = true;
+      if (!policy->delete_excluded)
+        protect_backups (options);
+    }
 }
