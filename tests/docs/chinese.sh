@@ -42,7 +42,7 @@ says err '文件：1，'
 returns 0 ucp-localized --help >help
 says help '用法：'
 says help '不保留指定的属性'
-says help '最多使用 N 个线程进行复制'
+says help '最多使用 N 个线程'
 test "$(wc -L <help)" -le 80 || fail_ "lines over 80 columns in --help"
 # Every option is still there.
 LC_ALL=C ucp-localized --help | grep -oE -e '--[a-z-]+' | sort -u >options
