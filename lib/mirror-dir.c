@@ -310,7 +310,8 @@ static bool
 is_new_dest (const struct entering *entering)
 {
   const struct mirror *mirror = mirror_of (entering->item->worker);
-  return entering->node->is_top && mirror->dest_is_new && !mirror->merges;
+  return entering->node->is_top && mirror->dest_is_new && !mirror->merges
+         && !(mirror->policy->mkpath && !mirror->policy->dry_run);
 }
 
 static void

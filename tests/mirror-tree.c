@@ -224,8 +224,10 @@ change_node (struct node *node, unsigned int depth)
       node->size += chance (50) ? 100 : 0;
       break;
     case 6:
-      node->nanoseconds = 1000 * below (1000000);
-      node->xattr = S_ISREG (node->mode) ? below (4) : 0;
+      if (chance (50))
+        node->nanoseconds = 1000 * below (1000000);
+      else
+        node->xattr = S_ISREG (node->mode) ? below (4) : 0;
       break;
     case 7:
       node->group = 0;
