@@ -184,6 +184,10 @@ look_at_source (const struct item *item, struct entry *entry,
   int err = look_up (item, SOURCE, item_follows (item), ret_stx);
   if (err == -ENOENT && is_excused (item))
     return err;
+  /* A link that leads nowhere has not vanished.  */
+  if (err == -ENOENT && item_follows (item)
+      && look_up (item, SOURCE, false, ret_stx) == 0)
+    return follow_link (item, entry, ret_stx);
   if (err < 0)
     {
       if (err != -ENOENT || !item->batch->operands

@@ -23,7 +23,8 @@ trees ()
 newline"
   printf 'y' >"src/new/$(printf 'b\377\303\274 \\#123')"
   : >src/empty
-  ln src/same src/new/linked
+  # In one directory: of two, rsync takes now one, now the other for the first.
+  ln src/same src/same-too
   ln -s same src/symlink
   ln -s other src/changed-link
   ln -s another dst/changed-link
