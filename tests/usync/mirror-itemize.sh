@@ -62,7 +62,7 @@ same_as_rsync trees -ai --existing --info=skip src/ dst/
 same_as_rsync trees -aiu --info=skip src/ dst/
 same_as_rsync trees -ai --info=name0,stats0 -v src/ dst/
 for format in '%n' '%o %n %l %B' '%i|%20n|%-20n|%L|%-12L' '%f %M' \
-  "%l %'l %''l" '%%n %h %q %U %G' '%n %b %c'; do
+  "%l %'l %''l" '%%n %h %q %U %G'; do
   same_as_rsync trees -a --delete --out-format="$format" src/ dst/
-  same_as_rsync trees -rH --delete --out-format="$format" src dst
+  same_as_rsync trees -r --delete --out-format="$format" src dst
 done
