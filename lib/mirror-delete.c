@@ -356,14 +356,6 @@ mirror_delete_collect_name (struct dirnode *node, const char *name,
     name_set_add (node->names, name, type);
 }
 
-void
-mirror_delete_collect (struct dirnode *node, const struct batch *batch)
-{
-  for (unsigned int i = 0; node->names && i < batch->count; i++)
-    name_set_add (node->names, batch->entries[i].name[SOURCE],
-                  batch->entries[i].type);
-}
-
 /* Whether -x keeps us from deleting in NODE, which is in another file system
    than the target of its operand.  */
 static bool

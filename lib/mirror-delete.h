@@ -59,11 +59,10 @@ void mirror_delete_end (struct mirror *mirror);
    is to be deleted in this run.  */
 void mirror_delete_start (struct worker *worker, struct dirnode *node);
 
-/* Put NAME, of TYPE (DT_*), or all names of BATCH, among those that NODE's
-   source has.  */
+/* Put NAME, of TYPE (DT_*), among those that NODE's source has.  One thread at
+   a time, and before the names that were read with it are queued.  */
 void mirror_delete_collect_name (struct dirnode *node, const char *name,
                                  unsigned char type);
-void mirror_delete_collect (struct dirnode *node, const struct batch *batch);
 
 /* The source of NODE, which is pinned, has been read to its end: delete what
    its target has beside.  */

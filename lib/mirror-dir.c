@@ -58,8 +58,17 @@ static void
 push (void *arg, struct batch *batch)
 {
   const struct reading *reading = arg;
-  mirror_delete_collect (reading->node, batch);
   worker_push (reading->worker, batch);
+}
+
+/* Every name is kept in mind before any is queued: who takes the promise that
+   there are more reads on at once.  */
+static bool
+wants (void *arg, struct linux_dirent64 *record)
+{
+  const struct reading *reading = arg;
+  mirror_delete_collect_name (reading->node, record->d_name, record->d_type);
+  return true;
 }
 
 int
@@ -91,6 +100,7 @@ read_names (struct worker *worker, struct dirnode *node)
   const struct walk_way way = {
     .side = SOURCE,
     .whole = ordered,
+    .wants = wants,
     .compare = ordered ? mirror_directory_compare : walk_compare,
     .push = push,
     .arg = &reading,
