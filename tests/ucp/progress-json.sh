@@ -143,14 +143,15 @@ test ! -s only || fail_ "not in man/ucp.1: $(cat only)"
 comm -13 seen documented | grep -vE '^warning .*(_b64|other_path)' >only || :
 test ! -s only || fail_ "in man/ucp.1, and never seen: $(cat only)"
 
-# The words for operations are those of the manual page, and stand for messages
-# that there are.
+# The words for operations are those of the manual page, or what usync's adds to
+# them, and stand for messages that there are.
 sed -nE 's/^  \{ "([a-z]+)", "(.*)" \},$/\1|\2/p' \
   "$abs_top_srcdir/src/progress-json.c" >operations
 test "$(wc -l <operations)" -gt 20 || fail_ "no operations found"
 while IFS='|' read -r word format; do
-  sed -n '/^\.IP.*operation/,/^\.IP.*errno/p' "$abs_top_srcdir/man/ucp.1" \
-    | grep -E "^\.BR? $word\>" >/dev/null || fail_ "not in man/ucp.1: $word"
-  grep -F "\"$format\"" "$abs_top_srcdir"/lib/*.c \
-    "$abs_top_srcdir"/src/ucp-*.c >/dev/null || fail_ "nobody says: $format"
+  { sed -n '/^\.IP.*operation/,/^\.IP.*errno/p' "$abs_top_srcdir/man/ucp.1"
+    sed -n '/^\.B operation/,/^\.TP/p' "$abs_top_srcdir/man/usync.1"
+  } | grep -E "^\.BR? $word\>" >/dev/null || fail_ "in no manual page: $word"
+  grep -F "\"$format\"" "$abs_top_srcdir"/lib/*.c "$abs_top_srcdir"/src/ucp-*.c \
+    "$abs_top_srcdir"/src/usync-*.c >/dev/null || fail_ "nobody says: $format"
 done <operations
