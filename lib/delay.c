@@ -75,6 +75,8 @@ land (struct worker *worker, struct delayed *delayed)
       stands = landing_end (landing, !stop_requested ());
       dircache_unpin (worker->engine, &worker->tree->cache, node);
     }
+  if (!stands)
+    atomic_store (&worker->tree->delay_failed, true);
   target_end (&landing->item, &delayed->target, stands);
   copy_link_give_up (&landing->item, LINK_FIRST, landing->link);
   worker_entry_done (worker, landing->item.batch);

@@ -206,6 +206,8 @@ lib_libuu_a_SOURCES = \
 	lib/mirror-policy.h \
 	lib/mirror-prune.c \
 	lib/mirror-prune.h \
+	lib/mirror-read.c \
+	lib/mirror-read.h \
 	lib/mirror-remove-source.c \
 	lib/mirror-remove-source.h \
 	lib/mirror-special.c \

@@ -22,6 +22,7 @@
 #include "mirror-filter.h"
 #include "mirror-list.h"
 #include "mirror-prune.h"
+#include "mirror-read.h"
 #include "report.h"
 #include "stop.h"
 #include "walk.h"
@@ -55,6 +56,8 @@ wants (void *arg, struct linux_dirent64 *record)
 {
   const struct reading *reading = arg;
   const struct mirror_policy *policy = mirror_of (reading->worker)->policy;
+  if (is_looking (reading->worker))
+    mirror_read_check_link (reading->worker, reading->node, record);
   mirror_delete_collect_name (reading->node, record->d_name, record->d_type);
   return policy->recursive
          && (record->d_type == DT_DIR || record->d_type == DT_LNK
@@ -77,7 +80,7 @@ read_names (struct worker *worker, struct dirnode *node)
     .side = SOURCE,
     .whole = ordered,
     .wants = wants,
-    .compare = ordered ? mirror_directory_compare : walk_compare,
+    .compare = ordered ? mirror_read_compare : walk_compare,
     .push = push,
     .arg = &reading,
   };

@@ -12,8 +12,10 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 
+#include "dirname.h"
 #include "messages.h"
 #include "mirror-backup.h"
 #include "mirror-dir.h"
@@ -205,8 +207,26 @@ is_refused (struct mirror *mirror, const struct mirror_operand *operand)
   return true;
 }
 
+/* Whether SOURCE, which is missing, is a name in a directory that is there.  */
+static bool
+is_leaf_missing (struct mirror *mirror, const char *source)
+{
+  size_t len = strlen (source);
+  if (len == 0 || source[len - 1] == '/')
+    return false;
+  char *above = mdir_name (source);
+  struct statx stx;
+  int err = above ? call_statx (mirror->tree.workers[0]->engine, AT_FDCWD,
+                                above, 0, &stx)
+                  : -ENOMEM;
+  free (above);
+  return err == 0 && S_ISDIR (stx.stx_mode);
+}
+
 /* Whether OPERAND can be looked at, or may be missing.  When its turn comes it
-   would be too late for others; what is missing will be said then.  */
+   would be too late for others; what is missing will be said then.  As with an
+   empty source, --force-empty deletes as rsync does: unless what is missing is
+   a directory whose contents were asked for.  */
 static bool
 is_there (struct mirror *mirror, const struct mirror_operand *operand)
 {
@@ -218,7 +238,9 @@ is_there (struct mirror *mirror, const struct mirror_operand *operand)
     report_error (err, _("cannot stat %s"), operand->source, NULL);
   return err == 0
          || (err == -ENOENT
-             && (policy->ignore_missing_args || policy->delete_missing_args));
+             && (policy->ignore_missing_args || policy->delete_missing_args
+                 || (policy->force_empty
+                     && is_leaf_missing (mirror, operand->source))));
 }
 
 /* Look at what the command line names.  Return whether nothing may be deleted
@@ -262,16 +284,19 @@ mirror_delete_begin (struct mirror *mirror)
   deletion->refused = err < 0 || any_refused (mirror);
   if (deletion->refused)
     return;
+  /* Not even a part goes when a source cannot be read whole, as far as that
+     is known in time.  Links are not looked at before their turn comes.  */
+  bool follows = policy->copy_links || policy->copy_unsafe_links;
+  if (!policy->ignore_errors
+      && (policy->delete == DELETE_BEFORE
+          || (follows && policy->delete != DELETE_AFTER)))
+    mirror_delete_pass (mirror, true);
   deletion->collects
       = policy->delete == DELETE_DURING || policy->delete == DELETE_DELAY;
   if (policy->delete == DELETE_DELAY)
     deletion->removal.defer = defer;
-  if (policy->delete != DELETE_BEFORE)
-    return;
-  /* Not even a part goes when a source cannot be read whole.  */
-  if (!policy->ignore_errors)
-    mirror_delete_pass (mirror, true);
-  mirror_delete_pass (mirror, false);
+  if (policy->delete == DELETE_BEFORE)
+    mirror_delete_pass (mirror, false);
 }
 
 /* Say how many names stay for --max-delete's sake.  */

@@ -7,7 +7,6 @@
 
 #include "mirror-dir.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -25,6 +24,7 @@
 #include "mirror-filter.h"
 #include "mirror-list.h"
 #include "mirror-merge.h"
+#include "mirror-read.h"
 #include "mirror-tell.h"
 #include "mirror-way.h"
 #include "mirror-xattrs.h"
@@ -45,73 +45,6 @@ struct entering
                     tell of it */
   bool is_mount; /* -x: it is another file system's, and stays empty */
 };
-
-/* Reading names.  */
-
-struct reading
-{
-  struct worker *worker;
-  struct dirnode *node;
-};
-
-static void
-push (void *arg, struct batch *batch)
-{
-  const struct reading *reading = arg;
-  worker_push (reading->worker, batch);
-}
-
-/* Every name is kept in mind before any is queued: who takes the promise that
-   there are more reads on at once.  */
-static bool
-wants (void *arg, struct linux_dirent64 *record)
-{
-  const struct reading *reading = arg;
-  mirror_delete_collect_name (reading->node, record->d_name, record->d_type);
-  return true;
-}
-
-int
-mirror_directory_compare (const void *a, const void *b)
-{
-  const struct linux_dirent64 *x = *(struct linux_dirent64 *const *) a;
-  const struct linux_dirent64 *y = *(struct linux_dirent64 *const *) b;
-  int x_is_dir = x->d_type == DT_DIR;
-  int y_is_dir = y->d_type == DT_DIR;
-  return x_is_dir != y_is_dir ? x_is_dir - y_is_dir
-                              : strcmp (x->d_name, y->d_name);
-}
-
-/* The source of NODE cannot be read, for the reason ERR.  */
-static void
-say_unread (struct worker *worker, const struct dirnode *node, int err)
-{
-  char *path = dirnode_path (node, SOURCE, NULL);
-  report_error (err, _("cannot access %s"), path, NULL);
-  free (path);
-  worker->tree->source_failed = true;
-}
-
-static void
-read_names (struct worker *worker, struct dirnode *node)
-{
-  bool ordered = policy_is_ordered (worker->tree->policy);
-  struct reading reading = { worker, node };
-  const struct walk_way way = {
-    .side = SOURCE,
-    .whole = ordered,
-    .wants = wants,
-    .compare = ordered ? mirror_directory_compare : walk_compare,
-    .push = push,
-    .arg = &reading,
-  };
-  bool at_end;
-  int err = walk_names (worker->engine, &worker->walk, node, &way, &at_end);
-  if (err < 0)
-    say_unread (worker, node, err);
-  else if (at_end)
-    mirror_delete_directory (worker, node);
-}
 
 void
 mirror_directory_lost (struct dirnode *node, int err)
@@ -138,7 +71,7 @@ mirror_directory_more (struct worker *worker, struct dirnode *node)
       mirror_directory_lost (node, err);
       return;
     }
-  read_names (worker, node);
+  mirror_read_names (worker, node);
   dircache_unpin (worker->engine, cache, node);
 }
 
@@ -485,16 +418,16 @@ queue_names (struct entering *entering)
     {
       int err = listed ? mirror_list_queue (worker, node, listed) : 0;
       if (err < 0)
-        say_unread (worker, node, err);
+        mirror_read_failed (worker, node, err);
     }
   else if (node->is_path[SOURCE])
-    say_unread (worker, node, -EACCES);
+    mirror_read_failed (worker, node, -EACCES);
   else if (mirror_filter_enter (worker, node, node->fd[SOURCE], SOURCE) < 0)
     worker->tree->source_failed = true;
   else
     {
       mirror_delete_start (worker, node);
-      read_names (worker, node);
+      mirror_read_names (worker, node);
     }
 }
 

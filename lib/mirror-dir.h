@@ -18,10 +18,6 @@
    one.  With ENTER, what is in it too.  Errors are said.  */
 void mirror_directory (const struct item *item, bool follow, bool enter);
 
-/* The order of names where one is promised, of records (walk.h): files before
-   directories, and by the bytes of their names.  */
-int mirror_directory_compare (const void *a, const void *b);
-
 /* The table's `more', `lost' and `finish'.  */
 void mirror_directory_more (struct worker *worker, struct dirnode *node);
 void mirror_directory_lost (struct dirnode *node, int err);

@@ -10,6 +10,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -24,6 +25,7 @@
 #include "mirror-prune.h"
 #include "mirror-special.h"
 #include "mirror-tell.h"
+#include "report.h"
 
 enum
 {
@@ -96,11 +98,22 @@ mirror_entry_is_contents (const struct item *item)
              || (len > 0 && source[len - 1] == '/'));
 }
 
+/* Whether the filter leaves ITEM out.  What is only on the way to what was
+   named is not judged.  */
+static bool
+is_hidden (const struct item *item, bool is_directory)
+{
+  const struct mirror_list *listed = item->entry->listed;
+  return (!listed || listed->whole) && mirror_filter_hides (item, is_directory);
+}
+
 /* ITEM is a symbolic link that leads nowhere, and is to be followed.  */
 static int
 follow_link (const struct item *item, struct entry *entry, struct statx *stx)
 {
   int err = look_up (item, SOURCE, true, stx);
+  if (err < 0 && is_hidden (item, false))
+    return err;
   if (err == -ENOENT)
     {
       item->worker->tree->source_failed = true;
@@ -171,6 +184,24 @@ is_excused (const struct item *item)
   return true;
 }
 
+/* ITEM cannot be looked at, for the reason ERR.  */
+static void
+say_unseen (const struct item *item, int err)
+{
+  bool is_missing = err == -ENOENT && item->batch->operands;
+  if (is_missing && mirror_policy_of (item)->ignore_missing_args)
+    return;
+  if (!is_missing || !mirror_policy_of (item)->force_empty)
+    {
+      item_error (item, err, N_("cannot stat %s"), SOURCE);
+      return;
+    }
+  /* Whether that is in the way of deleting is known: mirror-delete.c.  */
+  char *name = item_path (item, SOURCE);
+  report_error (err, _("cannot stat %s"), name, NULL);
+  free (name);
+}
+
 /* Look at the source of ITEM, whose entry is ENTRY, following what is to be
    followed.  Return 0, or less if nothing is to be done about it.  */
 static int
@@ -190,21 +221,11 @@ look_at_source (const struct item *item, struct entry *entry,
     return follow_link (item, entry, ret_stx);
   if (err < 0)
     {
-      if (err != -ENOENT || !item->batch->operands
-          || !mirror_policy_of (item)->ignore_missing_args)
-        item_error (item, err, N_("cannot stat %s"), SOURCE);
+      if (item->batch->operands || !is_hidden (item, false))
+        say_unseen (item, err);
       return err;
     }
   return S_ISLNK (ret_stx->stx_mode) ? judge_link (item, entry, ret_stx) : 0;
-}
-
-/* Whether the filter leaves ITEM out.  What is only on the way to what was
-   named is not judged.  */
-static bool
-is_hidden (const struct item *item, bool is_directory)
-{
-  const struct mirror_list *listed = item->entry->listed;
-  return (!listed || listed->whole) && mirror_filter_hides (item, is_directory);
 }
 
 /* Whether ITEM, as its directory has it, is left out by the filter and need

@@ -452,6 +452,6 @@ mirror_file_end (struct job *job)
                 job->moved > 0 || job->matched > 0 ? job->moved
                                                    : job->stx.stx_size,
                 job->matched);
-  if (job->copies && job->stands)
-    mirror_remove_source (&job->item, &job->stx);
+  (job->stands ? mirror_remove_source
+               : mirror_remove_source_delayed) (&job->item, &job->stx);
 }

@@ -88,12 +88,13 @@ struct mirror_late
   struct dirnode *node;
   struct statx stx;
   bool follow;
+  bool delayed;
   char name[];
 };
 
-/* Let ITEM wait.  False without memory.  */
+/* Let ITEM wait, whose copy is DELAYED or stands.  False without memory.  */
 static bool
-wait_for_end (const struct item *item, const struct statx *stx)
+wait_for_end (const struct item *item, const struct statx *stx, bool delayed)
 {
   struct mirror *mirror = mirror_of (item->worker);
   const char *source = item->entry->name[SOURCE];
@@ -106,6 +107,7 @@ wait_for_end (const struct item *item, const struct statx *stx)
   late->node = dirnode_ref (item_node (item));
   late->stx = *stx;
   late->follow = item->entry->follow;
+  late->delayed = delayed;
   memcpy (late->name, source, source_size);
   strcpy (late->name + source_size, target);
   pthread_mutex_lock (&mirror->tree.lock);
@@ -115,14 +117,43 @@ wait_for_end (const struct item *item, const struct statx *stx)
   return true;
 }
 
+/* Whether something will still ask what names the source has: another source
+   that meets it, or deleting, for which a name that is gone is one that was
+   never there.  */
+static bool
+is_asked_for (const struct mirror *mirror)
+{
+  return mirror->merges || mirror->policy->delete == DELETE_AFTER;
+}
+
+static bool
+is_removing (const struct mirror_policy *policy)
+{
+  return policy->remove_source_files && !policy->dry_run;
+}
+
 void
 mirror_remove_source (const struct item *item, const struct statx *stx)
 {
-  const struct mirror_policy *policy = mirror_policy_of (item);
-  if (!policy->remove_source_files || policy->dry_run)
+  const struct mirror *mirror = mirror_of (item->worker);
+  const struct mirror_policy *policy = mirror->policy;
+  if (!is_removing (policy))
     return;
-  if (!policy->hard_links || stx->stx_nlink < 2 || !wait_for_end (item, stx))
+  bool asked_for = is_asked_for (mirror);
+  bool waits = asked_for || (policy->hard_links && stx->stx_nlink > 1);
+  if (waits && wait_for_end (item, stx, false))
+    return;
+  if (asked_for)
+    say (item, -ENOMEM, N_("cannot remove %s"));
+  else
     remove_now (item, stx);
+}
+
+void
+mirror_remove_source_delayed (const struct item *item, const struct statx *stx)
+{
+  if (is_removing (mirror_policy_of (item)) && !wait_for_end (item, stx, true))
+    say (item, -ENOMEM, N_("cannot remove %s"));
 }
 
 void
@@ -139,10 +170,13 @@ mirror_remove_source_late (struct mirror *mirror)
           = { .name = { late->name, late->name + strlen (late->name) + 1 },
               .follow = late->follow };
       struct item item = { worker, &batch, &entry };
-      int err = dircache_pin (worker->engine, cache, late->node, PIN_BOTH);
+      bool stays = late->delayed && mirror->tree.delay_failed;
+      int err
+          = stays ? 0
+                  : dircache_pin (worker->engine, cache, late->node, PIN_BOTH);
       if (err < 0)
         say (&item, err, N_("cannot remove %s"));
-      else
+      else if (!stays)
         {
           remove_now (&item, &late->stx);
           dircache_unpin (worker->engine, cache, late->node);

@@ -424,8 +424,8 @@ mirror_run (struct mirror *mirror)
     {
       mirror_delete_begin (mirror);
       err = mirror_run_operands (mirror);
-      mirror_remove_source_late (mirror);
       mirror_delete_end (mirror);
+      mirror_remove_source_late (mirror);
     }
   if (err < 0)
     {

@@ -113,6 +113,7 @@ struct tree
   bool writes_back;                 /* whether somebody sees to it */
   pthread_cond_t unclaimed;
   struct delayed *delayed;   /* delay.c; guarded by the queue's lock */
+  atomic_bool delay_failed;  /* something that was delayed does not stand */
   struct temp_dir *temp_dir; /* temp-dir.h; NULL: none */
 
   /* The first STARTED of them exist; a worker that is being started is

@@ -4,6 +4,7 @@
 # Copyright (C) 2026 the uringutils authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 . "${srcdir=.}/tests/init.sh"
+. "$srcdir/tests/usync/mirror-common.sh"
 
 start ()
 {
@@ -74,3 +75,49 @@ missing ()
   exists dst/old dst/d/old dst/e/old dst/a
 }
 each_engine missing
+
+# --force-empty is for what is missing, too, as rsync has it; links that lead
+# nowhere are known before the first name goes.
+require_rsync_
+dangling ()
+{
+  start
+  mkdir -p "src/z"
+  ln -s nowhere src/z/link
+  find . -exec touch -h -d 2020-01-01 {} +
+}
+
+looping ()
+{
+  start
+  ln -s loop src/loop
+  find . -exec touch -h -d 2020-01-01 {} +
+}
+
+safe ()
+{
+  start
+  ln -s a src/link
+  find . -exec touch -h -d 2020-01-01 {} +
+}
+
+# Without this rsync, too, may have deleted before it comes to a link.
+rsync ()
+{
+  command rsync --no-inc-recursive "$@"
+}
+
+ORDER=sort
+for when in delete-before delete-during delete-delay delete-after; do
+  same_as_rsync start -rlpi --$when src/ missing/ dst
+  same_as_rsync start -rlpi --$when missing src/ dst
+  same_as_rsync start -rlpi --$when src/ none/missing dst
+  for setup in dangling looping safe; do
+    same_as_rsync $setup -rLtpi --$when src/ dst
+    same_as_rsync $setup -rltpi --copy-unsafe-links --$when \
+      src/ dst
+  done
+  same_as_rsync dangling -rLtpi --$when --exclude=link \
+    src/ dst
+  same_as_rsync looping -dLtpi --$when src/ dst
+done

@@ -46,6 +46,17 @@ onto_itself ()
 }
 each_engine onto_itself
 
+# Sources that meet, or that deletions are held against, do not go before all of
+# that is done.
+meeting ()
+{
+  setup
+  mkdir -p other/d
+  echo second >other/new
+  echo third >other/d/more
+  echo extra >dst/extra
+}
+
 # A dry run removes nothing.
 dry ()
 {
@@ -66,3 +77,11 @@ same_as_rsync setup -rtpi --remove-source-files src/ dst
 same_as_rsync setup -rltpDi --remove-source-files --existing src/ dst
 same_as_rsync setup -rltpDi --remove-source-files --ignore-existing src/ dst
 same_as_rsync setup -rltpDi --remove-source-files --delete src/ dst
+for when in delete-before delete-during delete-delay delete-after; do
+  same_as_rsync setup -rltpDi --remove-source-files --$when src/ dst
+  same_as_rsync meeting -rltpDi --remove-source-files --$when src/ other/ dst
+done
+same_as_rsync meeting -rltpDi --remove-source-files src/ other/ dst
+same_as_rsync setup -rltpDi --remove-source-files --delay-updates src/ dst
+same_as_rsync meeting -rltpD --remove-source-files --delay-updates --delete \
+  src/ other/ dst
