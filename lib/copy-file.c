@@ -418,6 +418,7 @@ job_init (struct job *job, struct worker *worker, struct batch *batch,
   job->moved = 0;
   job->matched = 0;
   job->from_basis = false;
+  job->basis_mode = 0;
 }
 
 bool

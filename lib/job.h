@@ -72,6 +72,7 @@ struct job
   struct job_compare compare;
   bool from_basis;      /* the contents are another file's than its */
   struct statx own_stx; /*   source, which looks so: mirror-basis.h */
+  mode_t basis_mode;    /* of what a basis directory has instead, or 0 */
   bool deferred;        /* its end, with target and link (flush.h) */
   char *buf;            /* of JOB_SMALL_MAX bytes */
   size_t have;          /* bytes in it */

@@ -27,11 +27,13 @@ bool
 mirror_unchanged (const struct mirror_policy *policy,
                   const struct statx *source, const struct statx *target)
 {
-  if (!S_ISREG (target->stx_mode) || source->stx_size != target->stx_size
-      || policy->ignore_times)
+  if (!S_ISREG (target->stx_mode) || source->stx_size != target->stx_size)
     return false;
+  /* Of -I and --size-only, the latter holds.  */
   return policy->size_only
-         || mirror_same_time (policy, &source->stx_mtime, &target->stx_mtime);
+         || (!policy->ignore_times
+             && mirror_same_time (policy, &source->stx_mtime,
+                                  &target->stx_mtime));
 }
 
 bool
@@ -39,6 +41,14 @@ mirror_keeps_time (const struct mirror_policy *policy, mode_t mode)
 {
   return policy->times && !(S_ISDIR (mode) && policy->omit_dir_times)
          && !(S_ISLNK (mode) && policy->omit_link_times);
+}
+
+unsigned int
+mirror_differs_lost (const struct mirror_policy *policy, mode_t mode)
+{
+  return mirror_keeps_time (policy, mode) ? 0
+         : policy->times                  ? DIFFERS_TIME
+                                          : DIFFERS_TIME_LOST;
 }
 
 bool
@@ -83,4 +93,20 @@ mirror_differs (const struct mirror_policy *policy, const struct statx *source,
   if (wanted->gid != (gid_t) -1 && wanted->gid != target->stx_gid)
     bits |= DIFFERS_GROUP;
   return bits;
+}
+
+unsigned int
+mirror_differs_told (const struct mirror_policy *policy, unsigned int differs,
+                     const struct statx *target,
+                     const struct mirror_wanted *wanted)
+{
+  unsigned int given = differs & (DIFFERS_OWNER | DIFFERS_GROUP);
+  mode_t mode = target->stx_mode & MODE_BITS;
+  if (!given || policy->dry_run || !(mode & (S_ISUID | S_ISGID)))
+    return differs;
+  mode &= ~S_ISUID;
+  if (mode & S_IXGRP)
+    mode &= ~S_ISGID;
+  differs &= ~(given | (policy->perms ? DIFFERS_MODE : 0));
+  return differs | (policy->perms && mode != wanted->mode ? DIFFERS_MODE : 0);
 }

@@ -36,4 +36,17 @@ unsigned int mirror_differs (const struct mirror_policy *policy,
                              const struct statx *target,
                              const struct mirror_wanted *wanted);
 
+/* The bit that tells that what is made of MODE has the time of its making, or
+   none if that is not so.  */
+unsigned int mirror_differs_lost (const struct mirror_policy *policy,
+                                  mode_t mode);
+
+/* What is told of a target that is kept and differs by DIFFERS: with rsync, the
+   owner that a file with a set-id bit was given is no difference any more, and
+   what the kernel took away from its mode for that is one.  */
+unsigned int mirror_differs_told (const struct mirror_policy *policy,
+                                  unsigned int differs,
+                                  const struct statx *target,
+                                  const struct mirror_wanted *wanted);
+
 #endif /* UU_MIRROR_COMPARE_H */

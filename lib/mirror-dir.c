@@ -149,9 +149,10 @@ check_source (struct entering *entering)
 }
 
 /* Open what stands at the target.  Return 1 if that is the directory, 0 if
-   nothing stands there, any more, or -errno, all said.  */
+   nothing stands there, any more, as *RET_CLEARED says, or -errno, all
+   said.  */
 static int
-open_target (struct entering *entering)
+open_target (struct entering *entering, bool *ret_cleared)
 {
   const struct item *item = entering->item;
   const struct dirnode *above = item_node (item);
@@ -173,6 +174,7 @@ open_target (struct entering *entering)
   int err = mirror_entry_target (item, &stx);
   if (err == 0)
     err = mirror_way_clear (item, S_IFDIR, &stx);
+  *ret_cleared = err == 0;
   return err == -ENOENT ? 0 : err;
 }
 
@@ -303,7 +305,8 @@ target_statx (const struct dirnode *node, mode_t mode)
 }
 
 /* What is told of NODE, which is ITEM's and new: how it differs from what a
-   basis directory has in its place, if there is one that has.  Return whether
+   basis directory has in its place, if there is one that has.  With -O its time
+   is that of the transfer, but none that is the same there.  Return whether
    anything is told.  */
 static bool
 compare_with_basis (const struct item *item, const struct dirnode *node,
@@ -316,7 +319,15 @@ compare_with_basis (const struct item *item, const struct dirnode *node,
   if (found.match == BASIS_NONE)
     return true;
   *differs = mirror_basis_differs (item, &node->source_stx, &found);
-  return found.match != BASIS_EXACT || mirror->policy->tell_unchanged;
+  const struct mirror_policy *policy = mirror->policy;
+  bool same = found.match == BASIS_EXACT
+              && (!policy->times
+                  || mirror_same_time (policy, &node->source_stx.stx_mtime,
+                                       &found.stx.stx_mtime));
+  if (same)
+    return policy->tell_unchanged;
+  *differs |= mirror_differs_lost (policy, S_IFDIR);
+  return true;
 }
 
 /* Decide what ENTERING's target is to have in the end, and tell.  MODE is what
@@ -381,10 +392,12 @@ prepare (struct entering *entering)
   entering->is_known = meets == MEETS_DIRECTORY;
   if (!entering->is_way && !entering->is_known)
     mirror_tell_count (item->worker, &node->source_stx);
-  int stands = open_target (entering);
+  bool cleared = false;
+  int stands = open_target (entering, &cleared);
   if (stands < 0)
     return false;
-  if (!stands && policy->existing)
+  /* What made room for it was there, and counts.  */
+  if (!stands && !cleared && policy->existing)
     {
       mirror_tell_note (item, NOTE_NOT_CREATED, S_IFDIR, NULL);
       return false;

@@ -328,6 +328,7 @@ mirror_one (const struct item *item, struct entry *entry, struct job *job)
       return COURSE_DONE;
     }
   if (entry->type == DT_REG && node->fresh && !node->imagined
+      && !mirror_of (item->worker)->policy->existing
       && !mirror_of (item->worker)->merges && !mirror_of (item->worker)->bases)
     return mirror_file_fresh (item, job);
   if (look_at_source (item, entry, &stx) < 0)

@@ -13,6 +13,7 @@
 #include "copy-link.h"
 #include "messages.h"
 #include "mirror-basis.h"
+#include "mirror-compare.h"
 #include "mirror-dir.h"
 #include "mirror-entry.h"
 #include "mirror-links.h"
@@ -86,6 +87,8 @@ copy_found (struct mirror_comparing *comparing,
 {
   const struct item *item = comparing->item;
   unsigned int differs = mirror_basis_differs (item, comparing->source, found);
+  differs |= mirror_differs_lost (mirror_policy_of (item),
+                                  comparing->source->stx_mode);
   if (mirror_policy_of (item)->dry_run)
     {
       tell (comparing, MIRROR_CREATE, differs);

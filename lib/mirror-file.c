@@ -99,6 +99,8 @@ keep (struct mirror_comparing *comparing)
   if (differs != 0 && !mirror->policy->dry_run)
     ok = mirror_attrs_update (item, source, &comparing->target,
                               &comparing->wanted);
+  differs = mirror_differs_told (mirror->policy, differs, &comparing->target,
+                                 &comparing->wanted);
   if (ok && mirror_tell_wanted (mirror, differs, MIRROR_SAME))
     mirror_tell (item, &(struct mirror_change) { .action = MIRROR_SAME,
                                                  .differs = differs,
@@ -121,8 +123,7 @@ copy_differs (const struct mirror_comparing *comparing)
       = comparing->is_regular ? &comparing->target : &comparing->basis;
   unsigned int differs
       = mirror_differs (policy, comparing->source, target, &comparing->wanted);
-  if (!mirror_keeps_time (policy, mode))
-    differs |= DIFFERS_TIME_LOST;
+  differs |= mirror_differs_lost (policy, mode);
   if (policy->checksum)
     differs |= DIFFERS_CONTENT;
   if (mirror_xattrs_wanted (policy) && comparing->is_regular)
@@ -182,6 +183,7 @@ mirror_file_set_up (const struct mirror_comparing *comparing, struct job *job,
   job->link = comparing->link;
   job->copies = true;
   job->differs = differs;
+  job->basis_mode = comparing->has_basis ? comparing->basis.stx_mode : 0;
   job->target = (struct target) {
     .verdict = !stands                  ? TARGET_CREATE
                : is_inplace (comparing) ? TARGET_OVERWRITE
@@ -358,7 +360,12 @@ plan (const struct job *job, struct mirror_wanted *ret_wanted)
   const struct tree *tree = item->worker->tree;
   const struct mirror_policy *policy = mirror_policy_of (item);
   bool replaces = job->target.exists && S_ISREG (job->target.stood.stx_mode);
-  mirror_attrs_want (item, &job->stx, replaces ? &job->target.stood : NULL,
+  /* What a basis directory has is as good as what stands there.  */
+  const struct statx basis = { .stx_mode = job->basis_mode };
+  mirror_attrs_want (item, &job->stx,
+                     replaces          ? &job->target.stood
+                     : job->basis_mode ? &basis
+                                       : NULL,
                      ret_wanted);
   mode_t mode = ret_wanted->mode;
   bool own

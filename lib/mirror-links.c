@@ -21,14 +21,16 @@
 #include "mirror-tell.h"
 #include "mirror-way.h"
 
-/* Tell that ITEM, a file like STX, is another name of NODE's NAME.  */
+/* Tell that ITEM, a file like STX, is another name of NODE's NAME; or of one
+   that need not be told, with NULL.  */
 static void
 tell_linked (const struct item *item, const struct statx *stx,
              unsigned int differs, const struct dirnode *node, const char *name)
 {
   struct mirror *mirror = mirror_of (item->worker);
-  char *other
-      = mirror->policy->tell ? mirror_tell_name (mirror, node, name) : NULL;
+  char *other = mirror->policy->tell && name
+                    ? mirror_tell_name (mirror, node, name)
+                    : NULL;
   mirror_tell (item, &(struct mirror_change) { .action = MIRROR_LINK,
                                                .differs = differs,
                                                .mode = stx->stx_mode,
@@ -63,8 +65,6 @@ what_differs (const struct item *item, const struct statx *stx,
               const struct statx *target)
 {
   struct mirror_wanted wanted;
-  if ((target->stx_mode & S_IFMT) != (stx->stx_mode & S_IFMT))
-    return DIFFERS_NEW;
   mirror_attrs_want (item, stx, target, &wanted);
   return mirror_differs (mirror_policy_of (item), stx, target, &wanted);
 }
@@ -98,8 +98,10 @@ link_to (const struct item *item, const struct statx *stx,
     copy_link_give_up (item, LINK_READY, record);
   else
     ok = make (item, stx, exists ? &target : NULL, record);
+  if (exists && !same)
+    differs |= mirror_differs_lost (policy, stx->stx_mode);
   if (ok && (!same || policy->tell_unchanged))
-    tell_linked (item, stx, differs, first, copy ? copy : "");
+    tell_linked (item, stx, differs, first, same ? NULL : copy ? copy : "");
   if (ok && !exists)
     mirror_tell_created (worker, stx->stx_mode);
   if (ok)

@@ -168,7 +168,9 @@ keep (struct special *special)
             || mirror_attrs_update (item, source, &special->target,
                                     &special->wanted);
   if (ok)
-    tell (special, MIRROR_SAME, differs);
+    tell (special, MIRROR_SAME,
+          mirror_differs_told (policy, differs, &special->target,
+                               &special->wanted));
   mirror_links_stands (item, special->link, &special->target);
   if (ok)
     mirror_remove_source (item, source);
@@ -271,9 +273,7 @@ create_differs (const struct special *special)
   unsigned int differs
       = DIFFERS_CONTENT
         | mirror_differs (policy, source, &special->target, &special->wanted);
-  if (!mirror_keeps_time (policy, source->stx_mode))
-    differs |= DIFFERS_TIME_LOST;
-  return differs;
+  return differs | mirror_differs_lost (policy, source->stx_mode);
 }
 
 /* Make it, and tell that it differs by bits DIFFERS.  */
@@ -349,8 +349,12 @@ use_basis (struct special *special)
     return false;
   if (found.match == BASIS_EXACT && use_exact (special, &found))
     return true;
-  create (special, mirror_basis_differs (item, special->source, &found)
-                       | (found.match == BASIS_OTHER ? DIFFERS_CONTENT : 0));
+  unsigned int differs = mirror_basis_differs (item, special->source, &found);
+  if (found.match != BASIS_EXACT)
+    differs |= DIFFERS_CONTENT
+               | mirror_differs_lost (mirror_policy_of (item),
+                                      special->source->stx_mode);
+  create (special, differs);
   return true;
 }
 

@@ -12,7 +12,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "chmod-rules.h"
 #include "messages.h"
+#include "metadata.h"
 
 /* NAME is of no transfer: what stands for DEST itself.  */
 static bool
@@ -75,6 +77,10 @@ tell (const struct item *item, struct mirror_change *change)
                    ? item_path (item, SOURCE)
                    : NULL;
   change->name = name;
+  if (mirror->policy->chmod && change->stx)
+    change->mode = (change->mode & ~MODE_BITS)
+                   | (chmod_rules_apply (mirror->policy->chmod, change->mode)
+                      & MODE_BITS);
   change->path = path;
   pthread_mutex_lock (&mirror->tell_lock);
   mirror->policy->tell (mirror->policy->tell_arg, change);

@@ -16,6 +16,7 @@ usync_tests = \
 	tests/usync/mirror-basis.sh \
 	tests/usync/mirror-checksum.sh \
 	tests/usync/mirror-chmod.sh \
+	tests/usync/mirror-corners.sh \
 	tests/usync/mirror-delete-backup.sh \
 	tests/usync/mirror-delete-race.sh \
 	tests/usync/mirror-delete-safe.sh \

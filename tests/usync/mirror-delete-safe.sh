@@ -107,7 +107,7 @@ rsync ()
   command rsync --no-inc-recursive "$@"
 }
 
-ORDER=sort
+ORDER='sort'
 for when in delete-before delete-during delete-delay delete-after; do
   same_as_rsync start -rlpi --$when src/ missing/ dst
   same_as_rsync start -rlpi --$when missing src/ dst

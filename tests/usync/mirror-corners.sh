@@ -1,0 +1,133 @@
+#!/bin/sh
+# Where options meet that say different things, or something else stands where a
+# name is to be made, a mirror does, and tells, what rsync does.
+# Copyright (C) 2026 the uringutils authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+. "${srcdir=.}/tests/init.sh"
+. "$srcdir/tests/usync/mirror-common.sh"
+require_rsync_
+
+old ()
+{
+  find . -exec touch -h -d 2020-01-01 {} +
+}
+
+# The contents decide by size alone, even with -I.
+sizes ()
+{
+  mkdir src dst
+  echo a | tee src/same >src/new
+  echo b >dst/same
+  echo longer >src/longer
+  echo b >dst/longer
+  old
+  touch -d 2021-01-01 src/same
+}
+same_as_rsync sizes -rti -I --size-only src/ dst
+same_as_rsync sizes -rti --size-only -I src/ dst
+same_as_rsync sizes -ri -I --size-only src/ dst
+
+# Something of another kind counts as having been there.
+kinds ()
+{
+  mkdir -p src/d/e src/gone dst
+  echo a | tee src/d/f src/d/e/g >src/gone/h
+  ln -s nowhere dst/d
+  old
+}
+same_as_rsync kinds -rlti --existing src/ dst
+same_as_rsync kinds -rltii --existing src/ dst
+same_as_rsync kinds -rltni --existing src/ dst
+
+# Hard links: over something else, without times, and as they were.
+linked ()
+{
+  mkdir src dst
+  echo a >src/a
+  ln src/a src/b
+  ln src/a src/c
+  echo another >dst/a
+  echo other >dst/b
+  ln -s nowhere dst/c
+  old
+}
+
+standing ()
+{
+  linked
+  rm dst/b dst/c
+  echo a >dst/a
+  ln dst/a dst/b
+  ln dst/a dst/c
+  old
+}
+for setup in linked standing; do
+  same_as_rsync $setup -rltpHi src/ dst
+  same_as_rsync $setup -rlpHii src/ dst
+  same_as_rsync $setup -rltpHii src/ dst
+done
+
+# Trees beside: directories and links there, and modes without -p.
+beside ()
+{
+  mkdir -p src/d src/e alt/d alt/e dst
+  ln -s a src/l
+  ln -s b alt/l
+  ln -s a src/m
+  ln -s a alt/m
+  echo 1 >src/f
+  echo 2 >alt/f
+  chmod 4755 src/f
+  chmod 4711 alt/f
+  echo same | tee src/g >alt/g
+  old
+  touch -d 2021-01-01 src/f alt/d
+  touch -h -d 2021-01-01 src/m
+}
+for kind in copy link compare; do
+  for options in -rltp -rltpO -rlp -rltpJ -rlt -rltb; do
+    same_as_rsync beside $options -i --$kind-dest=../alt src/ dst
+    same_as_rsync beside $options -ii --$kind-dest=../alt src/ dst
+  done
+done
+
+# Modes are told as they will be.
+same_as_rsync beside -rltp --chmod=Fo-rwx,Dg+s -i '--out-format=%B %n' src/ dst
+
+test "$(id -u)" = 0 || skip_ "owners and devices are root's to make"
+
+# An owner is given before the set-id bits that this takes away.
+owned ()
+{
+  mkdir src dst
+  echo a | tee src/u src/g src/x >src/plain
+  cp -p src/* dst
+  chmod 4755 src/u dst/u
+  chmod 2644 src/g dst/g
+  chmod 2755 src/x dst/x
+  old
+}
+for options in '' -n; do
+  # shellcheck disable=SC2086  # none, or one
+  {
+    same_as_rsync owned -a $options -i --chown=1:2 src/ dst
+    same_as_rsync owned -a $options -ii '--groupmap=*:3' src/ dst
+    same_as_rsync owned -rlto $options -i --usermap=0:3 src/ dst
+  }
+done
+
+devices ()
+{
+  mkdir src dst alt
+  mknod src/c c 1 3
+  mknod alt/c c 1 5
+  mknod src/p p
+  mknod alt/p p
+  chmod 600 alt/p
+  old
+}
+if (mkdir try && mknod try/c c 1 3) 2>/dev/null; then
+  same_as_rsync devices -ai --link-dest=../alt src/ dst
+  same_as_rsync devices -aii --copy-dest=../alt src/ dst
+  same_as_rsync devices -ai --no-p --link-dest=../alt src/ dst
+fi
