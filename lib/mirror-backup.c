@@ -15,6 +15,7 @@
 
 #include "messages.h"
 #include "mirror-impl.h"
+#include "mirror-tell.h"
 #include "parallel-dir.h"
 
 struct mirror_backup
@@ -158,6 +159,29 @@ mirror_backup_make (struct mirror_backup *backup, struct worker *worker,
   return err;
 }
 
+void
+mirror_backup_tell (const struct item *item)
+{
+  const struct mirror *mirror = mirror_of (item->worker);
+  const struct mirror_policy *policy = mirror->policy;
+  const char *dir = policy->backup_dir ? policy->backup_dir : "";
+  if (!policy->tell)
+    return;
+  char *name
+      = mirror_tell_name (mirror, item_node (item), item->entry->name[TARGET]);
+  char *to = name ? malloc (strlen (dir) + 1 + strlen (name)
+                            + strlen (policy->suffix) + 1)
+                  : NULL;
+  if (to)
+    {
+      char *end = stpcpy (stpcpy (to, dir), *dir ? "/" : "");
+      stpcpy (stpcpy (end, name), policy->suffix);
+      mirror_tell_note (item, NOTE_BACKED_UP, 0, to);
+    }
+  free (to);
+  free (name);
+}
+
 bool
 mirror_backup_put_aside (const struct item *item, enum relocate_how how)
 {
@@ -168,5 +192,7 @@ mirror_backup_put_aside (const struct item *item, enum relocate_how how)
                                 item->entry->name[TARGET], how);
   if (err < 0 && err != -ENOENT)
     item_error (item, err, N_("cannot backup %s"), TARGET);
+  if (err == 0)
+    mirror_backup_tell (item);
   return err == 0 || err == -ENOENT;
 }

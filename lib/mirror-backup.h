@@ -40,4 +40,7 @@ int mirror_backup_make (struct mirror_backup *backup, struct worker *worker,
    backups.  False, all said, if that fails.  */
 bool mirror_backup_put_aside (const struct item *item, enum relocate_how how);
 
+/* Tell that ITEM's target was put aside.  */
+void mirror_backup_tell (const struct item *item);
+
 #endif /* UU_MIRROR_BACKUP_H */

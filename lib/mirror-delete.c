@@ -107,8 +107,11 @@ put_aside (const struct tree_remover *remover, const struct item *item,
   *ret_remove = !backup || mirror_backup_is_one (backup, name);
   if (*ret_remove)
     return 0;
-  return mirror_backup_make (backup, item->worker, item_node (item), name,
-                             RELOCATE_MOVES);
+  int err = mirror_backup_make (backup, item->worker, item_node (item), name,
+                                RELOCATE_MOVES);
+  if (err == 0)
+    mirror_backup_tell (item);
+  return err;
 }
 
 static void

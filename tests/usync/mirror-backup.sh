@@ -92,3 +92,9 @@ as_rsync setup -ai -b --inplace src/ dst
 as_rsync setup -ai -b --delay-updates src/ dst
 as_rsync setup -ain -b --backup-dir=old src/ dst
 as_rsync setup -aiH -b src/ dst
+
+# What is put aside is told.
+for how in --whole-file --no-whole-file --inplace --delay-updates; do
+  as_rsync setup -ai -b $how --info=backup src/ dst
+  as_rsync setup -ai -b $how --delete --info=backup src/ dst
+done
