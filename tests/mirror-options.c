@@ -121,8 +121,7 @@ put_writing (void)
   static struct choice const choices[] = { { 8, "--no-whole-file" },
                                            { 4, "--whole-file" },
                                            { 3, "--partial" },
-                                           { 3, "--partial-dir=.part" },
-                                           { 2, "--temp-dir=../tmp" } };
+                                           { 3, "--partial-dir=.part" } };
   static char const *const one[] = { "--inplace",
                                      "--inplace",
                                      "--inplace --no-whole-file",
