@@ -92,6 +92,8 @@ struct dirnode
      whether nothing is to be deleted in the target, or below it.  */
   struct name_set *names;
   bool undeleted;
+  const struct mirror_list
+      *listed; /* ... those queued by themselves, or NULL */
 
   /* For finishing, by the tree's user.  */
   struct statx source_stx;

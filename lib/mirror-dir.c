@@ -439,6 +439,15 @@ queue_names (struct entering *entering)
     worker->tree->source_failed = true;
   else
     {
+      /* Without -r, what is listed below has more to it than a name.  */
+      int err = 0;
+      if (listed && listed->children && !mirror_of (worker)->policy->recursive)
+        {
+          node->listed = listed;
+          err = mirror_list_queue (worker, node, listed);
+        }
+      if (err < 0)
+        mirror_read_failed (worker, node, err);
       mirror_delete_start (worker, node);
       mirror_read_names (worker, node);
     }
@@ -482,8 +491,8 @@ mirror_directory (const struct item *item, bool follow, bool enter_it)
   if (listed && !listed->whole)
     {
       entering.enter = false;
-      entering.is_way
-          = !listed->parent || !mirror_policy_of (item)->implied_dirs;
+      entering.is_way = (!listed->parent && !listed->implied)
+                        || !mirror_policy_of (item)->implied_dirs;
     }
   node->is_top
       = item->batch->operands && strcmp (entry->name[TARGET], ".") == 0;

@@ -60,6 +60,7 @@ child (struct mirror_operand *operand, struct mirror_list *parent,
     }
   *parent->children_end = new;
   parent->children_end = &new->next;
+  new->names = operand->names;
   new->other = operand->listed->other;
   operand->listed->other = new;
   return new;
@@ -103,6 +104,8 @@ find (struct mirror *mirror, const char *base)
     .listed = list_new (NULL, "", 0),
     .names = hash_initialize (FIRST_BUCKETS, NULL, list_hash, list_equal, NULL),
   };
+  if (operand.listed)
+    operand.listed->names = operand.names;
   if (operand.source && operand.target && operand.listed && operand.names
       && mirror_take_operand (mirror, &operand) == 0)
     return &mirror->operands[mirror->n_operands - 1];
@@ -116,7 +119,11 @@ int
 mirror_list_add (struct mirror *mirror, const char *base, const char *name)
 {
   struct mirror_operand *operand = find (mirror, base);
-  return operand ? add_name (operand, name) : -ENOMEM;
+  if (!operand)
+    return -ENOMEM;
+  /* As rsync has it, "./x" is x in a directory that is named, too.  */
+  operand->listed->implied |= name[0] == '.' && name[1] == '/';
+  return add_name (operand, name);
 }
 
 /* Where the names that are kept begin in SOURCE: behind the last of "/./" that
@@ -137,7 +144,7 @@ mirror_list_add_source (struct mirror *mirror, const char *source)
   char *base = strndup (source, end - source);
   if (!base)
     return -ENOMEM;
-  int err = mirror_list_add (mirror, base, end);
+  int err = mirror_list_add (mirror, base, end + 1);
   free (base);
   return err;
 }
@@ -205,6 +212,16 @@ mirror_list_queue (struct worker *worker, struct dirnode *node,
     }
   free (all);
   return err;
+}
+
+bool
+mirror_list_has (const struct mirror_list *list, const char *name)
+{
+  struct mirror_list *key
+      = list_new ((struct mirror_list *) list, name, strlen (name));
+  bool found = key && hash_lookup (list->names, key);
+  free (key);
+  return found;
 }
 
 void

@@ -20,7 +20,9 @@ struct mirror_list
   struct mirror_list *parent, *next; /* in the parent's list */
   struct mirror_list *children, **children_end;
   struct mirror_list *other; /* of all of a base's, to be freed */
+  Hash_table *names;         /* the operand's, with all of them */
   bool whole;                /* it was named itself */
+  bool implied;              /* a base, named by "./" before a name */
   bool contents;             /* ... with a slash behind it */
   char name[];               /* one component; "" for the base */
 };
@@ -35,6 +37,9 @@ int mirror_list_add_source (struct mirror *mirror, const char *source);
 /* Queue the names below LIST as NODE's.  0 or -ENOMEM.  */
 int mirror_list_queue (struct worker *worker, struct dirnode *node,
                        const struct mirror_list *list);
+
+/* Whether NAME is among those below LIST.  */
+bool mirror_list_has (const struct mirror_list *list, const char *name);
 
 /* Free what OPERAND lists.  */
 void mirror_list_free (struct mirror_operand *operand);

@@ -15,6 +15,7 @@
 #include "messages.h"
 #include "mirror-delete.h"
 #include "mirror-filter.h"
+#include "mirror-list.h"
 #include "mirror-special.h"
 #include "report.h"
 
@@ -66,8 +67,9 @@ static bool
 wants (void *arg, struct linux_dirent64 *record)
 {
   const struct reading *reading = arg;
+  const struct mirror_list *listed = reading->node->listed;
   mirror_delete_collect_name (reading->node, record->d_name, record->d_type);
-  return true;
+  return !listed || !mirror_list_has (listed, record->d_name);
 }
 
 int

@@ -290,7 +290,7 @@ mirror_add_listed (struct mirror *mirror, const char *source, const char *name)
     {
       size_t base_len = strlen (source) + 1 + (dot - name);
       path[base_len] = '\0';
-      err = mirror_list_add (mirror, path, path + base_len + 1);
+      err = mirror_list_add (mirror, path, path + base_len + 2);
     }
   else
     err = mirror_add (mirror, path);

@@ -48,11 +48,10 @@ mirror_contents_check (const struct mirror_options *options)
         NULL);
 }
 
-/* Leave the directory for parts out of the transfer.  */
+/* Leave the directory NAME, for parts, out of the transfer.  */
 static void
-exclude_partial_dir (struct mirror_options *options)
+exclude_partial_dir (struct mirror_options *options, const char *name)
 {
-  const char *name = options->policy.partial_dir;
   char *pattern = xmalloc (strlen (name) + 2);
   strcpy (stpcpy (pattern, name), "/");
   int err = filter_parse (&options->filter, FILTER_EXCLUDE, pattern);
@@ -88,7 +87,10 @@ mirror_contents_complete (struct mirror_options *options)
           || strcmp (policy->partial_dir, ".") == 0))
     policy->partial_dir = NULL;
   if (policy->partial_dir && policy->partial_dir[0] != '/')
-    exclude_partial_dir (options);
+    exclude_partial_dir (options, policy->partial_dir);
+  /* What rsync has left there is not ours.  */
+  if (policy->delay_updates && !policy->partial_dir)
+    exclude_partial_dir (options, ".~tmp~");
   if (policy->backup_dir)
     policy->make_backups = true;
   if (!policy->suffix)

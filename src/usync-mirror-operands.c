@@ -7,6 +7,7 @@
 
 #include "usync-mirror-operands.h"
 
+#include <errno.h>
 #include <error.h>
 #include <string.h>
 
@@ -66,28 +67,41 @@ usync_mirror_operands_check (const struct mirror_options *options)
   check_count (options);
 }
 
+/* End the run if NAME could not be added, for the reason ERR.  */
+static void
+check_added (const char *name, int err)
+{
+  if (err == -EINVAL)
+    error (USYNC_EXIT_SYNTAX, 0,
+           _("%s has .. in it, and --relative would lead out of DEST; what"
+             " stands before /./ in a name is left out"),
+           quoteaf (name));
+  if (err < 0)
+    error (USYNC_EXIT_MEMORY, -err, _("cannot start"));
+}
+
 /* Add the names that --files-from lists.  */
-static int
+static void
 add_listed (const struct mirror_options *options, struct mirror *mirror)
 {
   const struct mirror_policy *policy = &options->policy;
   struct files_from *list = files_from_open (policy->files_from, policy->from0);
   const char *name;
-  int err = 0;
-  while (err == 0 && (name = files_from_next (list)))
-    err = mirror_add_listed (mirror, options->operands[0], name);
+  while ((name = files_from_next (list)))
+    check_added (name, mirror_add_listed (mirror, options->operands[0], name));
   files_from_close (list);
-  return err;
 }
 
-int
+void
 usync_mirror_operands_add (const struct mirror_options *options,
                            struct mirror *mirror)
 {
-  int err = 0;
   if (options->policy.files_from)
-    return add_listed (options, mirror);
-  for (int i = 0; i < options->operand_count - 1 && err == 0; i++)
-    err = mirror_add (mirror, options->operands[i]);
-  return err;
+    {
+      add_listed (options, mirror);
+      return;
+    }
+  for (int i = 0; i < options->operand_count - 1; i++)
+    check_added (options->operands[i],
+                 mirror_add (mirror, options->operands[i]));
 }

@@ -13,8 +13,8 @@
    another host.  */
 void usync_mirror_operands_check (const struct mirror_options *options);
 
-/* Add the sources to MIRROR.  0 or -errno.  */
-int usync_mirror_operands_add (const struct mirror_options *options,
-                               struct mirror *mirror);
+/* Add the sources to MIRROR, or exit with a message.  */
+void usync_mirror_operands_add (const struct mirror_options *options,
+                                struct mirror *mirror);
 
 #endif /* UU_USYNC_MIRROR_OPERANDS_H */

@@ -163,9 +163,7 @@ open_mirror (struct run *run)
   int err = mirror_open (&options->policy, run->dest, &run->mirror, &why);
   if (err < 0)
     suite_no_engine (&options->suite, err, why);
-  err = usync_mirror_operands_add (options, run->mirror);
-  if (err < 0)
-    error (USYNC_EXIT_MEMORY, -err, _("cannot start"));
+  usync_mirror_operands_add (options, run->mirror);
 }
 
 int

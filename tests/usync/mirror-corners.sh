@@ -91,6 +91,15 @@ for kind in copy link compare; do
   done
 done
 
+# What rsync has left of --delay-updates stays.
+stale ()
+{
+  mkdir -p src/d/.~tmp~ dst/.~tmp~
+  echo a | tee src/d/f src/d/.~tmp~/g >dst/.~tmp~/h
+  old
+}
+same_as_rsync stale -rlti --delay-updates --delete src/ dst
+
 # Modes are told as they will be.
 same_as_rsync beside -rltp --chmod=Fo-rwx,Dg+s -i '--out-format=%B %n' src/ dst
 

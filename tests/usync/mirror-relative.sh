@@ -68,6 +68,9 @@ once ()
   same -aR a/b a/b/c a/b/2 dst
   same -rR a/b/c/3 dst
   same -aR a/b/2 old
+  same -aiR ./a/b/2 old
+  same -aiR a/./b/2 old
+  same -aiR --no-implied-dirs ./a/b/2 old
   same -aR a/b/2 a/link a/file-link dst
   same -aR a/link/2 dst
   same -aR a/link/ dst
@@ -90,6 +93,11 @@ once ()
   printf 'b/2\0d/4\0# no\0' >names
   same -a -0 --files-from=../names a dst
   same -a --from0 --files-from=../names a dst
+  printf '%s\n' b/c/3 b/ ./ >names
+  same -a --files-from=../names a dst
+  same -ai --files-from=../names a old
+  printf '%s\n' ./b/2 >names
+  same -ai --files-from=../names a old
   echo . >names
   same -a --files-from=../names a dst
   same -ar --files-from=../names a dst
@@ -103,3 +111,11 @@ each_engine sh -ec 'rm -rf abs got
   usync --mirror -R "$PWD/work/a/b/2" abs/
   rsync -aR "$PWD/work/a/b/2" got/'
 same_tree "got$PWD/work" "abs$PWD/work"
+
+# What leads out of the destination is refused, by its name.
+mkdir -p up/x
+for name in ../up/x up/../up/x; do
+  (cd up && returns 1 usync --mirror -R "$name" "$OLDPWD/none" 2>../err)
+  says err "'$name' has .. in it"
+done
+lacks none
