@@ -25,18 +25,12 @@
 #include "xalloc.h"
 
 const struct mirror_group *const mirror_groups[] = {
-  &mirror_options_names,
-  &mirror_options_filter,
-  &mirror_options_compare,
-  &mirror_options_attributes,
-  &mirror_options_owners,
-  &mirror_options_contents,
-  &mirror_options_beside,
-  &mirror_options_delete,
-  &mirror_options_output,
-  &mirror_options_run,
-  &mirror_options_remote,
-  &(const struct mirror_group) { 0 },
+  &mirror_options_names,   &mirror_options_filter,
+  &mirror_options_compare, &mirror_options_attributes,
+  &mirror_options_owners,  &mirror_options_contents,
+  &mirror_options_beside,  &mirror_options_delete,
+  &mirror_options_output,  &mirror_options_run,
+  &mirror_options_remote,  &(const struct mirror_group) { 0 },
 };
 
 /* The formats come from this program's own table of messages, so they need
