@@ -44,6 +44,25 @@ mirror_backup_open (const struct mirror_policy *policy, int dest_fd,
   return 0;
 }
 
+bool
+mirror_backup_is_vain (const struct mirror_policy *policy,
+                       struct engine *engine, int dest_fd)
+{
+  struct statx dest, stx;
+  if (!policy->make_backups || !policy->backup_dir || *policy->suffix != '\0')
+    return false;
+  int fd = call_open (engine, dest_fd, policy->backup_dir, O_PATH | O_DIRECTORY,
+                      0);
+  if (fd < 0)
+    return false;
+  bool same = call_fstatx (engine, fd, &stx) == 0
+              && call_fstatx (engine, dest_fd, &dest) == 0
+              && file_id_equal (file_id_from_statx (&stx),
+                                file_id_from_statx (&dest));
+  call_close (engine, fd);
+  return same;
+}
+
 void
 mirror_backup_close (struct mirror_backup *backup, struct engine *engine)
 {

@@ -22,6 +22,12 @@ struct mirror_backup;
    *RET_BACKUP is NULL if there are to be none.  0 or -ENOMEM.  */
 int mirror_backup_open (const struct mirror_policy *policy, int dest_fd,
                         struct mirror_backup **ret_backup);
+
+/* Whether POLICY's backups would be made where what they are of is: what
+   stood below DEST_FD would be lost.  */
+bool mirror_backup_is_vain (const struct mirror_policy *policy,
+                            struct engine *engine, int dest_fd);
+
 void mirror_backup_close (struct mirror_backup *backup, struct engine *engine);
 
 /* Whether NAME, which is to be deleted, is a backup itself, and so has

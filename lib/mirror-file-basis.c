@@ -48,6 +48,7 @@ leave_out (struct mirror_comparing *comparing)
       if (err < 0 && err != -ENOENT)
         item_error (item, err, N_("cannot remove %s"), TARGET);
     }
+  mirror_tell_left (item->worker, comparing->source->stx_size);
   if (policy->tell_unchanged)
     tell (comparing, MIRROR_SAME, 0);
   copy_link_give_up (item, LINK_FIRST, comparing->link);
@@ -72,6 +73,7 @@ link_found (struct mirror_comparing *comparing,
     }
   if (err < 0)
     return err;
+  mirror_tell_left (item->worker, comparing->source->stx_size);
   if (policy->tell_unchanged)
     tell (comparing, MIRROR_LINK, 0);
   mirror_links_stands (item, comparing->link, &found->stx);

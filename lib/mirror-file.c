@@ -78,6 +78,7 @@ static void
 leave (struct mirror_comparing *comparing)
 {
   const struct item *item = comparing->item;
+  mirror_tell_left (item->worker, comparing->source->stx_size);
   if (comparing->is_regular)
     mirror_links_stands (item, comparing->link, &comparing->target);
   else
@@ -277,7 +278,10 @@ mirror_file (const struct item *item, const struct statx *stx, struct job *job)
 {
   struct mirror_comparing comparing = { .item = item, .source = stx };
   if (!mirror_links_first (item, stx, &comparing.link))
-    return COURSE_DONE;
+    {
+      mirror_tell_left (item->worker, 0);
+      return COURSE_DONE;
+    }
   mirror_tell_count (item->worker, stx);
   int err = is_wanted_size (item, stx)
                 ? mirror_entry_target (item, &comparing.target)
@@ -339,10 +343,16 @@ mirror_file_look (struct job *job)
       return true;
     }
   if (!mirror_links_first (item, &job->stx, &job->link))
-    return false;
+    {
+      mirror_tell_left (item->worker, 0);
+      return false;
+    }
   mirror_tell_count (item->worker, &job->stx);
   if (!is_wanted_size (item, &job->stx))
-    return false;
+    {
+      mirror_tell_left (item->worker, job->stx.stx_size);
+      return false;
+    }
   job->copies = true;
   job->differs = DIFFERS_NEW;
   job->target = (struct target) { .verdict = TARGET_CREATE };
@@ -449,11 +459,14 @@ mirror_file_end (struct job *job)
   if (!job->copies || !(job->stands || job->deferred))
     return;
   if (job->from_basis)
-    mirror_tell (&job->item,
-                 &(struct mirror_change) { .action = MIRROR_CREATE,
-                                           .differs = job->differs,
-                                           .mode = job->stx.stx_mode,
-                                           .stx = &job->stx });
+    {
+      meter_add (&mirror_counts_of (job->item.worker)->reused, 1);
+      mirror_tell (&job->item,
+                   &(struct mirror_change) { .action = MIRROR_CREATE,
+                                             .differs = job->differs,
+                                             .mode = job->stx.stx_mode,
+                                             .stx = &job->stx });
+    }
   else
     say_copied (&job->item, &job->stx, job->differs,
                 job->moved > 0 || job->matched > 0 ? job->moved

@@ -49,6 +49,7 @@ struct mirror_counts
   atomic_ullong created[MIRROR_KINDS];
   atomic_ullong deleted[MIRROR_KINDS];
   atomic_ullong transferred, transferred_size, total_size, literal, matched;
+  atomic_ullong left, left_size, reused;
 
   unsigned int lookups, slow_lookups; /* so far, and those that took long */
   char *attrs; /* lists and values, see mirror-xattrs.c */

@@ -141,6 +141,14 @@ mirror_tell_count (struct worker *worker, const struct statx *stx)
 }
 
 void
+mirror_tell_left (struct worker *worker, uint64_t size)
+{
+  struct mirror_counts *counts = mirror_counts_of (worker);
+  meter_add (&counts->left, 1);
+  meter_add (&counts->left_size, size);
+}
+
+void
 mirror_tell_created (struct worker *worker, mode_t mode)
 {
   meter_add (&mirror_counts_of (worker)->created[mirror_tell_kind (mode)], 1);

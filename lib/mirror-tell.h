@@ -29,6 +29,10 @@ char *mirror_tell_name (const struct mirror *mirror, const struct dirnode *node,
 /* A name of kind MODE and SIZE takes part.  */
 void mirror_tell_count (struct worker *worker, const struct statx *stx);
 
+/* A regular file of which SIZE bytes were to be copied takes part, and is not
+   copied: it may not be, or need not.  */
+void mirror_tell_left (struct worker *worker, uint64_t size);
+
 /* What STX is made anew.  */
 void mirror_tell_created (struct worker *worker, mode_t mode);
 

@@ -332,6 +332,15 @@ open_beside (struct mirror *mirror)
   struct engine *engine = mirror->tree.workers[0]->engine;
   const char *name = mirror->dest;
   int err = mirror_bases_open (mirror);
+  if (err == 0 && !mirror->dest_missing
+      && mirror_backup_is_vain (policy, engine, mirror->dest_fd))
+    {
+      report_error (0,
+                    _("backups without a suffix need a directory of their"
+                      " own, and %s is the destination"),
+                    policy->backup_dir, NULL);
+      return -EINVAL;
+    }
   if (err == 0 && !policy->dry_run)
     err = mirror_backup_open (policy, mirror->dest_fd, &mirror->backup);
   if (err == 0 && policy->temp_dir && !policy->dry_run)
@@ -466,6 +475,9 @@ add_counts (const struct mirror_counts *counts, struct mirror_sums *sums)
   sums->total_size += meter_get (&counts->total_size);
   sums->literal += meter_get (&counts->literal);
   sums->matched += meter_get (&counts->matched);
+  sums->left += meter_get (&counts->left);
+  sums->left_size += meter_get (&counts->left_size);
+  sums->reused += meter_get (&counts->reused);
 }
 
 void
@@ -483,6 +495,12 @@ mirror_sums (struct mirror *mirror, struct mirror_sums *ret_sums)
   pthread_mutex_unlock (&tree->lock);
   sums.undeleted = atomic_load (&mirror->deletion->skipped);
   *ret_sums = sums;
+}
+
+const struct copy_policy *
+mirror_copy_policy (const struct mirror *mirror)
+{
+  return &mirror->copy;
 }
 
 void

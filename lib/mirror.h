@@ -87,9 +87,15 @@ struct mirror_sums
   uint64_t total_size;       /* of all files and symbolic links */
   uint64_t literal, matched; /* bytes written, and found to be there */
   uint64_t moved;            /* bytes of contents so far, for progress */
+  uint64_t left, left_size;  /* files that need not be copied, or must not */
+  uint64_t reused;           /* files whose contents were beside DEST */
   unsigned int workers;
 };
 void mirror_sums (struct mirror *mirror, struct mirror_sums *ret_sums);
+
+/* What MIRROR's copies are made by, as long as it lives.  */
+const struct copy_policy *mirror_copy_policy (const struct mirror *mirror);
+
 void mirror_engine_stats (struct mirror *mirror, struct engine_stats *ret_stats,
                           struct engine_why *ret_why);
 

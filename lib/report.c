@@ -7,6 +7,7 @@
 
 #include "report.h"
 
+#include <errno.h>
 #include <error.h>
 #include <pthread.h>
 #include <stdatomic.h>
@@ -24,6 +25,7 @@
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static atomic_ullong errors, warnings;
 static atomic_bool failed; /* without a message */
+static int line_errno;     /* guarded by lock */
 static void (*listener) (const struct report_message *);
 static void (*hide_progress) (void);
 static void (*show_progress) (void);
@@ -205,8 +207,18 @@ void
 report_line (const char *line)
 {
   begin ();
-  puts (line);
+  if (puts (line) < 0 && line_errno == 0)
+    line_errno = errno;
   end ();
+}
+
+int
+report_line_errno (void)
+{
+  pthread_mutex_lock (&lock);
+  int err = line_errno;
+  pthread_mutex_unlock (&lock);
+  return err;
 }
 
 bool

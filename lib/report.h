@@ -60,6 +60,10 @@ void report_failure (void);
 /* A ready line on standard output, for --debug.  */
 void report_line (const char *line);
 
+/* Why one could not be written, as an errno: the first time; or 0.  Only what
+   is not held back is known of.  */
+int report_line_errno (void);
+
 /* Whether report_error () was called.  */
 bool report_failed (void);
 

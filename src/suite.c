@@ -251,7 +251,8 @@ say_in_full (const char *word, const struct table *table)
     return;
   size_t len = strcspn (word + 2, "=");
   for (int i = 0; i < table->count && len > 0; i++)
-    if (has_row (table, i) && strncmp (word + 2, table->rows[i].name, len) == 0)
+    if (has_row (table, i) && strncmp (word + 2, table->rows[i].name, len) == 0
+        && table->rows[i].name[len] != '\0')
       error (0, 0, _("write --%s in full if that is meant"),
              table->rows[i].name);
 }

@@ -18,20 +18,24 @@
 /* There is one log, and the listener to messages has no argument.  */
 static FILE *messages_to;
 
-static void
-write_line (FILE *log, const char *text)
+/* Why it could not be written, once.  */
+static int write_errno;
+
+void
+usync_log_line (FILE *log, const char *text)
 {
   char now[FORMAT_TIME_SIZE];
   fprintf (log, "%s [%jd] %s\n", usync_format_time (time (NULL), now),
            (intmax_t) getpid (), text);
-  fflush (log);
+  if (fflush (log) != 0 && write_errno == 0)
+    write_errno = errno;
 }
 
 static void
 take_message (const struct report_message *message)
 {
   error (0, 0, "%s", message->text);
-  write_line (messages_to, message->text);
+  usync_log_line (messages_to, message->text);
 }
 
 int
@@ -55,11 +59,10 @@ usync_log_close (FILE *log, int status)
     {
       char text[64];
       snprintf (text, sizeof text, "ended with exit status %d", status);
-      write_line (log, text);
+      usync_log_line (log, text);
     }
-  errno = 0;
   bool failed = ferror (log);
-  if (fclose (log) != 0 || failed)
-    return errno != 0 ? -errno : -EIO;
-  return 0;
+  if (fclose (log) != 0 && write_errno == 0)
+    write_errno = errno;
+  return write_errno != 0 ? -write_errno : failed ? -EIO : 0;
 }

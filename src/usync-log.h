@@ -16,6 +16,9 @@
    now on in it, too.  0 or -errno.  */
 int usync_log_open (const char *name, FILE **ret_log);
 
+/* Write TEXT to LOG as a line.  */
+void usync_log_line (FILE *log, const char *text);
+
 /* Say that the run ends with STATUS, if that is not 0, and close LOG.  0, or
    -errno where not all of it could be written.  */
 int usync_log_close (FILE *log, int status);

@@ -28,6 +28,14 @@ exclude (const char *option, const char *other)
   mirror_options_fail (_("%s and %s exclude each other"), option, other);
 }
 
+/* Whether NAME, relative to DEST, is DEST itself.  */
+static bool
+is_here (const char *name)
+{
+  return name[0] != '/' && name[strspn (name, "./")] == '\0'
+         && !strstr (name, "..");
+}
+
 void
 mirror_contents_check (const struct mirror_options *options)
 {
@@ -42,7 +50,9 @@ mirror_contents_check (const struct mirror_options *options)
     exclude (inplace, "--partial-dir");
   if (policy->suffix && strchr (policy->suffix, '/'))
     mirror_options_fail (_("the suffix %s has a slash"), policy->suffix, NULL);
-  if (policy->suffix && *policy->suffix == '\0' && !policy->backup_dir)
+  bool has_suffix
+      = policy->suffix ? *policy->suffix != '\0' : !policy->backup_dir;
+  if (!has_suffix && (!policy->backup_dir || is_here (policy->backup_dir)))
     mirror_options_fail (
         _("backups without a suffix need a directory of their own"), NULL,
         NULL);

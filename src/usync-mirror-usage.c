@@ -9,8 +9,10 @@
 
 #include <string.h>
 
+#include "exitfail.h"
 #include "progname.h"
 #include "suite.h"
+#include "usync-exit.h"
 #include "usync-mirror-options.h"
 
 enum
@@ -66,6 +68,7 @@ mirror_usage (int status)
                program_name);
       exit (status);
     }
+  exit_failure = USYNC_EXIT_FILE_IO;
   printf (_("\
 Usage: %s --mirror [OPTION]... SOURCE... DEST\n"),
           program_name);

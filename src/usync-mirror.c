@@ -9,6 +9,8 @@
 
 #include <errno.h>
 #include <error.h>
+#include <signal.h>
+#include <stdio_ext.h>
 #include <unistd.h>
 
 #include "exitfail.h"
@@ -54,12 +56,29 @@ open_output (struct run *run)
   usync_tell_ask (run->tell, policy);
 }
 
+/* What is to be the exit status in place of STATUS, where lines could not be
+   written: at exit, nobody would know why.  */
+static int
+check_lines (int status)
+{
+  int err = report_line_errno ();
+  if (err == 0)
+    return status;
+  __fpurge (stdout);
+  clearerr (stdout);
+  if (err == EPIPE)
+    return status;
+  error (0, err, _("write error"));
+  return status != EXIT_SUCCESS ? status : USYNC_EXIT_FILE_IO;
+}
+
 /* Whatever was not written in the end makes STATUS a failure.  */
 static int
 close_output (struct run *run, int status)
 {
   FILE *log = run->options.output.log;
   usync_tell_close (run->tell);
+  status = check_lines (status);
   int err = log ? usync_log_close (log, status) : 0;
   if (err == 0)
     return status;
@@ -144,13 +163,17 @@ run_all (struct run *run)
       options->operand_count - 1, options->suite.progress);
   int err = mirror_run (run->mirror);
   progress_stop (progress);
+  struct mirror_result result = mirror_result (run->mirror);
+  if (result.stopped && !stop_requested ())
+    report_warning (0, _("the time is over: the next run does the rest"), NULL,
+                    NULL);
   if (err == 0)
     usync_stats_print (run->tell, run->mirror, clock,
                        options->suite.stats == STATS_JSON);
   progress_close (progress);
   if (err < 0)
     return err == -ENOMEM ? USYNC_EXIT_MEMORY : USYNC_EXIT_FILE_IO;
-  struct mirror_result result = mirror_result (run->mirror);
+  result = mirror_result (run->mirror);
   return usync_exit_status (&result, report_failed ());
 }
 
@@ -174,6 +197,10 @@ usync_mirror_main (int argc, char **argv)
   mirror_options_parse (&run.options, argc, argv);
   usync_mirror_operands_check (&run.options);
   exit_failure = USYNC_EXIT_FILE_IO;
+  /* As rsync's, lines can be watched in a file or a pipe; and whoever reads
+     them there may leave before the mirror is complete.  */
+  setvbuf (stdout, NULL, _IOLBF, 0);
+  signal (SIGPIPE, SIG_IGN);
   stop_catch ();
   query_catch (progress_answer);
   open_output (&run);

@@ -10,13 +10,12 @@
 #include <stdarg.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "digest.h"
 #include "report.h"
 #include "usync-escape.h"
 #include "usync-format.h"
+#include "usync-log.h"
 #include "usync-notes.h"
 
 /* A line that is being put together, and used again for the next.  */
@@ -190,13 +189,7 @@ send_line (struct usync_tell *tell, unsigned int where)
     return;
   const char *text = tell->raw.text;
   if (where & TELL_LOG && tell->output->log)
-    {
-      char now[FORMAT_TIME_SIZE];
-      fprintf (tell->output->log, "%s [%jd] %s\n",
-               usync_format_time (time (NULL), now), (intmax_t) getpid (),
-               text);
-      fflush (tell->output->log);
-    }
+    usync_log_line (tell->output->log, text);
   if (where & TELL_OUT && !tell->output->quiet)
     {
       begin_line (&tell->shown);

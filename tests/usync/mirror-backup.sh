@@ -82,6 +82,24 @@ if test -w /dev/shm && test "$(stat -c %d /dev/shm)" != "$(stat -c %d .)"; then
   each_engine across
 fi
 
+# Backups that would be made of themselves are refused, before anything is lost.
+for vain in '' . ./ "$PWD/b" d/..; do
+  remove a b
+  mkdir -p a b/d
+  echo new >a/file
+  echo old >b/file
+  echo gone >b/extra
+  case $vain in
+    /* | d*) status=11 ;;
+    *) status=1 ;;
+  esac
+  returns $status usync --mirror -b --backup-dir="$vain" --delete a/ b 2>err
+  says err "need a directory of their own"
+  test "$(cat b/file b/extra)" = "old
+gone" || fail_ "--backup-dir='$vain' has changed what was there"
+done
+remove a b
+
 require_rsync_
 as_rsync setup -ai -b src/ dst
 as_rsync setup -ai -b --suffix=.old src/ dst

@@ -37,6 +37,24 @@ once ()
 }
 each_engine once
 
+# Lines are written as they come, and whoever reads them may leave.
+mkdir many
+for i in 1 2 3 4 5 6 7 8 9; do
+  echo $i >many/$i
+done
+{
+  returns 0 usync --mirror -v many/ left
+  echo end >ended
+} | head -n 1 >first
+test "$(cat first ended)" = "sending incremental file list
+end" || fail_ "it did not outlive its reader"
+same_tree many left
+if test -w /dev/full; then
+  returns 11 usync --mirror -v many/ full >/dev/full 2>err
+  says err "write error: No space left on device"
+  same_tree many full
+fi
+
 # A log that cannot be had is no reason to begin.
 rm -rf dst
 returns 11 usync --mirror --log-file=no/such/log src/ dst >out 2>err
@@ -45,5 +63,6 @@ lacks dst
 if test -w /dev/full; then
   returns 11 usync --mirror --log-file=/dev/full src/ dst >out 2>err
   says err 'cannot write the log'
+  says err 'No space left on device'
   same_tree src dst
 fi

@@ -29,6 +29,23 @@ for options in '' --no-h -h -hh -n -H --delete '-v --delete' -W '-c --delete' \
   test "$options" != '' || ORDER=cat same_as_rsync trees -a --stats src/ dst/
 done
 
+# --progress knows how much there is: what is copied already is no part of it,
+# nor is what a rule leaves out.
+remove src dst
+mkdir -p src/dir dst
+for name in 1 2 there out dir/out; do
+  head -c 400000 /dev/zero >src/$name
+done
+cp -p src/there dst
+returns 0 usync --mirror --progress=json --bwlimit=1500 --exclude=/out src/ dst \
+  >out 2>err
+grep '"type":"status"' err | head -n 1 >first
+grep -q '"percent":100' first && fail_ "all is done at the beginning: $(cat err)"
+grep -q '"bytes_total":1[26]00000,' first \
+  || fail_ "not all is counted: $(cat err)"
+tail -n 2 err | head -n 1 >last
+says last '"percent":100.000000,"files_done":3,"files_total":3'
+
 # The JSON form goes to standard error, and leaves the output alone.
 json ()
 {

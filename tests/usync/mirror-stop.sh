@@ -16,6 +16,7 @@ done
 at=$(date -d "@$(($(date +%s) + 65))" +%Y-%m-%dT%H:%M)
 returns 30 usync --mirror --bwlimit=50 --workers=1 --stop-at="$at" src/ dst \
   >out 2>err
+says err "the time is over"
 test "$(ls dst | wc -l)" -lt 8 || fail_ "it did not stop"
 for file in dst/*; do
   test -f "$file" || continue

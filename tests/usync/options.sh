@@ -29,6 +29,9 @@ once ()
 {
   returns 1 usync --recurs file 2>err
   says err "write --recursive in full if that is meant"
+  returns 1 usync --files0-from 2>err
+  says err "requires an argument"
+  ! grep "in full" err >&9 || fail_ "that was in full"
   returns 1 usync --recursive --file-system file 2>err
   says err "cannot specify both --recursive and --file-system"
   returns 1 usync -r 2>err
