@@ -201,7 +201,7 @@ copy_directory (const struct item *item)
 }
 
 void
-copy_directory_lost (struct dirnode *node, int err)
+copy_directory_lost (struct worker *worker, struct dirnode *node, int err)
 {
   char *path = dirnode_path (node, SOURCE, NULL);
   if (err == -ESTALE)
@@ -219,7 +219,7 @@ copy_directory_more (struct worker *worker, struct dirnode *node)
   int err = dircache_pin (worker->engine, cache, node, PIN_SOURCE);
   if (err < 0)
     {
-      copy_directory_lost (node, err);
+      copy_directory_lost (worker, node, err);
       return;
     }
   read_names (worker, node);
@@ -264,7 +264,7 @@ copy_directory_finish (struct worker *worker, struct dirnode *node)
   int err = dircache_pin (worker->engine, cache, node, PIN_BOTH);
   if (err < 0)
     {
-      copy_directory_lost (node, err);
+      copy_directory_lost (worker, node, err);
       return;
     }
   if (!node->untouched)

@@ -21,7 +21,7 @@ void copy_directory (const struct item *item);
 void copy_directory_more (struct worker *worker, struct dirnode *node);
 
 /* Say that NODE can no longer be reached, for the reason ERR.  */
-void copy_directory_lost (struct dirnode *node, int err);
+void copy_directory_lost (struct worker *worker, struct dirnode *node, int err);
 
 /* All that was in NODE is dealt with: finish it.  Does not touch NODE's
    parent.  */

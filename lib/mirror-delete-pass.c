@@ -241,8 +241,9 @@ say (const struct dirnode *node, int err, const char *format)
 }
 
 static void
-pass_lost (struct dirnode *node, int err)
+pass_lost (struct worker *worker, struct dirnode *node, int err)
 {
+  note_failed (worker);
   say (node, err, _("cannot delete anything in %s"));
 }
 

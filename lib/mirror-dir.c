@@ -46,8 +46,9 @@ struct entering
   bool is_mount; /* -x: it is another file system's, and stays empty */
 };
 
-void
-mirror_directory_lost (struct dirnode *node, int err)
+/* NODE cannot be reached any more, for the reason ERR.  */
+static void
+say_lost (const struct dirnode *node, int err)
 {
   char *path = dirnode_path (node, SOURCE, NULL);
   if (err == -ESTALE)
@@ -59,6 +60,14 @@ mirror_directory_lost (struct dirnode *node, int err)
 }
 
 void
+mirror_directory_lost (struct worker *worker, struct dirnode *node, int err)
+{
+  /* What was in it is not known to be mirrored.  */
+  worker->tree->source_failed = true;
+  say_lost (node, err);
+}
+
+void
 mirror_directory_more (struct worker *worker, struct dirnode *node)
 {
   struct dircache *cache = &worker->tree->cache;
@@ -67,8 +76,7 @@ mirror_directory_more (struct worker *worker, struct dirnode *node)
   int err = dircache_pin (worker->engine, cache, node, PIN_BOTH);
   if (err < 0)
     {
-      worker->tree->source_failed = true;
-      mirror_directory_lost (node, err);
+      mirror_directory_lost (worker, node, err);
       return;
     }
   mirror_read_names (worker, node);
@@ -385,9 +393,8 @@ prepare (struct entering *entering)
   const struct item *item = entering->item;
   const struct mirror_policy *policy = mirror_policy_of (item);
   struct dirnode *node = entering->node;
-  enum mirror_meeting meets = mirror_merge_meets (item);
-  if (meets == MEETS_OTHER || !open_source (entering)
-      || !check_source (entering))
+  enum mirror_meeting meets = mirror_merge_meets (item, true);
+  if (!open_source (entering) || !check_source (entering))
     return false;
   entering->is_known = meets == MEETS_DIRECTORY;
   if (!entering->is_way && !entering->is_known)
@@ -547,7 +554,7 @@ mirror_directory_finish (struct worker *worker, struct dirnode *node)
   int err = dircache_pin (worker->engine, cache, node, PIN_BOTH);
   if (err < 0)
     {
-      mirror_directory_lost (node, err);
+      say_lost (node, err);
       return;
     }
   if (node->untouched)

@@ -20,7 +20,8 @@ void mirror_directory (const struct item *item, bool follow, bool enter);
 
 /* The table's `more', `lost' and `finish'.  */
 void mirror_directory_more (struct worker *worker, struct dirnode *node);
-void mirror_directory_lost (struct dirnode *node, int err);
+void mirror_directory_lost (struct worker *worker, struct dirnode *node,
+                            int err);
 void mirror_directory_finish (struct worker *worker, struct dirnode *node);
 
 /* The target of NODE, pinned, is about to be changed: what dead runs left in

@@ -168,15 +168,24 @@ judge_link (const struct item *item, struct entry *entry, struct statx *stx)
   return follow_link (item, entry, stx);
 }
 
+/* Whether ITEM is what DEST itself is to be like.  */
+static bool
+is_top (const struct item *item)
+{
+  return item->batch->operands && !item_node (item)->parent
+         && strcmp (item->entry->name[TARGET], ".") == 0;
+}
+
 /* Whether ITEM, which does not exist, was named by the user, who does not mind;
-   then that is seen to.  */
+   then that is seen to.  Whose contents are all that there is to mirror must be
+   there.  */
 static bool
 is_excused (const struct item *item)
 {
   const struct mirror_policy *policy = mirror_policy_of (item);
   const struct mirror_list *listed = item->entry->listed;
   bool is_named = listed ? listed->whole : item->batch->operands;
-  if (!is_named
+  if (!is_named || is_top (item)
       || !(policy->ignore_missing_args || policy->delete_missing_args))
     return false;
   if (policy->delete_missing_args && !mirror_of (item->worker)->solo)
@@ -189,7 +198,8 @@ static void
 say_unseen (const struct item *item, int err)
 {
   bool is_missing = err == -ENOENT && item->batch->operands;
-  if (is_missing && mirror_policy_of (item)->ignore_missing_args)
+  if (is_missing && !is_top (item)
+      && mirror_policy_of (item)->ignore_missing_args)
     return;
   if (!is_missing || !mirror_policy_of (item)->force_empty)
     {
@@ -287,14 +297,15 @@ mirror_found (const struct item *item, const struct statx *stx, struct job *job)
       item_error (item, -ENOTDIR, N_("cannot access %s"), SOURCE);
       return COURSE_DONE;
     }
-  if (!S_ISDIR (stx->stx_mode) && mirror_merge_meets (item) != MEETS_NOTHING)
+  if (!S_ISDIR (stx->stx_mode)
+      && mirror_merge_meets (item, false) != MEETS_NOTHING)
     return COURSE_DONE;
   switch (stx->stx_mode & S_IFMT)
     {
     case S_IFREG:
       return mirror_file (item, stx, job);
     case S_IFDIR:
-      mirror_found_directory (item, item->entry->follow);
+      mirror_found_directory (item, item_follows (item));
       return COURSE_DONE;
     case S_IFLNK:
       wanted = policy->links;

@@ -149,6 +149,62 @@ mirror_list_add_source (struct mirror *mirror, const char *source)
   return err;
 }
 
+/* The child of PARENT, of OPERAND's, whose name is the LEN bytes at NAME, or
+   NULL.  */
+static struct mirror_list *
+find_child (const struct mirror_operand *operand,
+            const struct mirror_list *parent, const char *name, size_t len)
+{
+  struct mirror_list *key = list_new ((struct mirror_list *) parent, name, len);
+  struct mirror_list *found = key ? hash_lookup (operand->names, key) : NULL;
+  free (key);
+  return found;
+}
+
+enum mirror_listed
+mirror_list_find (const struct mirror_operand *operand, const char *path,
+                  bool recursive)
+{
+  const struct mirror_list *list = operand->listed;
+  bool is_in = false;
+  if (strcmp (path, ".") == 0)
+    path++;
+  for (path += strspn (path, "/"); *path; path += strspn (path, "/"))
+    {
+      size_t len = strcspn (path, "/");
+      if (list && list->whole && recursive)
+        return LISTED_WHOLE;
+      /* Without -r, what is in a directory, but not what is below that.  */
+      is_in = list && list->whole && list->contents;
+      list = list ? find_child (operand, list, path, len) : NULL;
+      if (!list && !is_in)
+        return LISTED_NOT;
+      path += len;
+    }
+  return is_in || list->whole ? LISTED_WHOLE : LISTED_WAY;
+}
+
+char *
+mirror_list_path (const struct mirror_list *list)
+{
+  size_t size = 1;
+  for (const struct mirror_list *up = list; up->parent; up = up->parent)
+    size += strlen (up->name) + (size > 1);
+  char *path = malloc (size);
+  if (!path)
+    return NULL;
+  char *end = path + size - 1;
+  *end = '\0';
+  for (const struct mirror_list *up = list; up->parent; up = up->parent)
+    {
+      if (up != list)
+        *--end = '/';
+      end -= strlen (up->name);
+      memcpy (end, up->name, strlen (up->name));
+    }
+  return path;
+}
+
 /* In the order of names; directories on the way come behind what is none.  */
 static int
 compare (const void *a, const void *b)

@@ -34,6 +34,23 @@ int mirror_list_add (struct mirror *mirror, const char *base, const char *name);
 /* Add SOURCE, from the command line, as -R has it.  */
 int mirror_list_add_source (struct mirror *mirror, const char *source);
 
+enum mirror_listed /* what a name is to a list */
+{
+  LISTED_NOT,
+  LISTED_WAY,  /* a directory on the way to what was named */
+  LISTED_WHOLE /* it was named, or is in what was */
+};
+
+/* What PATH, below OPERAND's base or "." for that, is to OPERAND, which has a
+   list.  With RECURSIVE, directories that were named stand for all that is in
+   them.  */
+enum mirror_listed mirror_list_find (const struct mirror_operand *operand,
+                                     const char *path, bool recursive);
+
+/* The path of LIST below its base, in new memory; "" for that itself.  NULL
+   without memory.  */
+char *mirror_list_path (const struct mirror_list *list);
+
 /* Queue the names below LIST as NODE's.  0 or -ENOMEM.  */
 int mirror_list_queue (struct worker *worker, struct dirnode *node,
                        const struct mirror_list *list);

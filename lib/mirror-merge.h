@@ -3,8 +3,9 @@
    Copyright (C) 2026 the uringutils authors
    SPDX-License-Identifier: GPL-3.0-or-later
 
-   As in rsync, the first source that has a name is the one that is mirrored;
-   directories of one name are merged, and have the attributes of the first.
+   As in rsync, the first source that has a name is the one that is mirrored,
+   but a directory comes before what is none; directories of one name are
+   merged, and have the attributes of the first.
    Such sources are mirrored one after the other.  */
 
 #ifndef UU_MIRROR_MERGE_H
@@ -18,12 +19,13 @@ int mirror_merge_find (struct mirror *mirror);
 enum mirror_meeting
 {
   MEETS_NOTHING,
-  MEETS_DIRECTORY, /* an earlier source has a directory there */
-  MEETS_OTHER      /* or something else */
+  MEETS_DIRECTORY, /* another source has a directory there */
+  MEETS_OTHER      /* or something else that comes before */
 };
 
-/* What an earlier source than ITEM's has under ITEM's name in the
-   transfer.  */
-enum mirror_meeting mirror_merge_meets (const struct item *item);
+/* What another source than ITEM's, which may be a directory, has under ITEM's
+   name in the transfer that comes before it or is merged with it.  */
+enum mirror_meeting mirror_merge_meets (const struct item *item,
+                                        bool is_directory);
 
 #endif /* UU_MIRROR_MERGE_H */

@@ -15,6 +15,7 @@
 #include <sys/stat.h>
 
 #include "mirror-filter.h"
+#include "mirror-list.h"
 #include "mirror-prune.h"
 #include "mirror-tell.h"
 #include "name-set.h"
@@ -22,8 +23,9 @@
 
 enum
 {
-  /* The type of a name that is in the transfer in any case.  */
-  TYPE_WANTED = 15
+  /* The type of a name that is in the transfer in any case, as is one that is
+     a directory here and none there.  */
+  TYPE_WANTED = NAME_SET_MIXED
 };
 
 /* Several operands in one directory.  */
@@ -177,6 +179,10 @@ static int
 add_directory (const struct merge *merge, const struct mirror_operand *operand,
                const char *rest)
 {
+  const struct mirror_policy *policy = merge->deletion->mirror->policy;
+  if (operand->listed
+      && mirror_list_find (operand, rest, policy->recursive) == LISTED_NOT)
+    return 0;
   int err = open_below (merge, operand, rest);
   if (err == -ENOENT || err == -ENOTDIR || err == -ELOOP)
     return 0;

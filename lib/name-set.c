@@ -134,6 +134,8 @@ name_set_add (struct name_set *set, const char *name, unsigned char type)
       *slot = number | (type & TYPE_MASK);
       set->count++;
     }
+  else if ((*slot & TYPE_MASK) != (type & TYPE_MASK))
+    *slot = number | NAME_SET_MIXED;
   return 0;
 }
 

@@ -18,6 +18,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+enum
+{
+  NAME_SET_MIXED = 15 /* the type of what was put in as several */
+};
+
 struct name_set;
 
 /* An empty set; NULL without memory.  */
@@ -25,8 +30,8 @@ struct name_set *name_set_new (void);
 void name_set_free (struct name_set *set);
 
 /* Put NAME in, a file of TYPE (DT_*, or any number below 16).  Of a name that
-   is there already the old type is kept.  0 or -ENOMEM; then the set is not
-   whole any more.  */
+   is there already under another type, NAME_SET_MIXED is the type.  0 or
+   -ENOMEM; then the set is not whole any more.  */
 int name_set_add (struct name_set *set, const char *name, unsigned char type);
 
 /* Whether NAME is in SET; then *RET_TYPE is its type.  */

@@ -172,7 +172,7 @@ pin (struct worker *worker, struct dirnode *node)
   if (err < 0 && node->removal)
     tree_remove_lost (node, err);
   else if (err < 0)
-    tree->ops->lost (node, err);
+    tree->ops->lost (worker, node, err);
   return err;
 }
 

@@ -69,7 +69,7 @@ struct worker_ops
   void (*ended) (struct job *job);
 
   /* NODE cannot be reached any more, for the reason ERR.  */
-  void (*lost) (struct dirnode *node, int err);
+  void (*lost) (struct worker *worker, struct dirnode *node, int err);
 
   /* All that was in NODE is dealt with.  Its parent is not.  */
   void (*finish) (struct worker *worker, struct dirnode *node);

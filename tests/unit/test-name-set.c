@@ -68,11 +68,14 @@ test_alike (void)
   CHECK (name_set_find (set, "12345678", &type));
   CHECK_EQ (type, DT_REG);
 
-  /* The first to come stays.  */
+  /* Of one type once more it is the same.  */
+  CHECK_EQ (name_set_add (set, "12345678", DT_REG), 0);
+  CHECK (name_set_find (set, "12345678", &type));
+  CHECK_EQ (type, DT_REG);
   CHECK_EQ (name_set_add (set, "12345678", DT_DIR), 0);
   CHECK_EQ (name_set_count (set), 1);
   CHECK (name_set_find (set, "12345678", &type));
-  CHECK_EQ (type, DT_REG);
+  CHECK_EQ (type, NAME_SET_MIXED);
   name_set_free (set);
 }
 

@@ -98,6 +98,36 @@ same_as_rsync several -rltpi --delete a/both b/both dst
 same_as_rsync several -rltpi --delete-after a/ b/ dst
 same_as_rsync several -rltpi --delete-before a/ b/ b/both dst
 
+# Sources that meet: the first that has a name in the transfer comes first, and
+# a directory before what is none.
+meeting ()
+{
+  mkdir -p a/d a/e a/x b/d b/e b/x/deep b/y dst
+  echo a | tee a/d/1 a/e/1 a/x/in >a/y
+  echo b | tee b/d/1 b/e/2 b/x/deep/1 b/y/1 >b/z
+  mkdir a/z
+  ln -s d a/link
+  mkdir b/link
+  echo b >b/link/1
+  ln -s nowhere a/dangling
+  echo b >b/dangling
+  find . -exec touch -h -d 2020-01-01 {} +
+}
+for option in '' --delete --delete-after; do
+  same_as_rsync meeting -rltp $option a/ b/ dst
+  same_as_rsync meeting -rltp $option b/ a/ dst
+  same_as_rsync meeting -rltpR $option a/./ b/./ dst
+  same_as_rsync meeting -rltpR $option a/./e b/./d dst
+  same_as_rsync meeting -rltpR $option a/./e/1 b/./d/1 dst
+  same_as_rsync meeting -rltpR --no-implied-dirs $option a/./e b/./d/1 dst
+  same_as_rsync meeting -rltp $option '--exclude=z/' --exclude=y/ a/ b/ dst
+  same_as_rsync meeting -rltp $option '--exclude=z/' --exclude=y/ b/ a/ dst
+  same_as_rsync meeting -rtpL $option a/ b/ dst
+  same_as_rsync meeting -rltpk $option a/ b/ dst
+done
+same_as_rsync meeting -ltp a/ b/z dst
+same_as_rsync meeting -ltpd a/ b/d/1 dst
+
 # An order that is given is rsync's.
 same_as_rsync_in_order setup -rltpi --delete-before src/ dst
 same_as_rsync_in_order setup -rltpi --delete-after src/ dst
