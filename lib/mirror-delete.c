@@ -21,6 +21,7 @@
 #include "mirror-dir.h"
 #include "mirror-entry.h"
 #include "mirror-filter.h"
+#include "mirror-list.h"
 #include "mirror-names.h"
 #include "mirror-tell.h"
 #include "name-set.h"
@@ -193,20 +194,20 @@ holds_names (struct worker *worker, int dirfd, const char *name,
   return any;
 }
 
-/* Whether nothing may be deleted for OPERAND, whose source is empty; then
-   that was said.  */
+/* Whether nothing may be deleted for the sake of SOURCE, which is empty, while
+   TARGET is not; then that was said.  */
 static bool
-is_refused (struct mirror *mirror, const struct mirror_operand *operand)
+is_refused (struct mirror *mirror, const char *source, const char *target)
 {
   struct worker *worker = mirror->tree.workers[0];
   bool is_empty;
-  if (holds_names (worker, AT_FDCWD, operand->source, &is_empty) || !is_empty
-      || !holds_names (worker, mirror->dest_fd, operand->target, &is_empty))
+  if (holds_names (worker, AT_FDCWD, source, &is_empty) || !is_empty
+      || !holds_names (worker, mirror->dest_fd, target, &is_empty))
     return false;
   report_error (0,
                 _("nothing is deleted, for %s is empty; --force-empty"
                   " deletes all the same"),
-                operand->source, NULL);
+                source, NULL);
   return true;
 }
 
@@ -226,24 +227,59 @@ is_leaf_missing (struct mirror *mirror, const char *source)
   return err == 0 && S_ISDIR (stx.stx_mode);
 }
 
-/* Whether OPERAND can be looked at, or may be missing.  When its turn comes it
-   would be too late for others; what is missing will be said then.  As with an
-   empty source, --force-empty deletes as rsync does: unless what is missing is
-   a directory whose contents were asked for.  */
+/* Whether SOURCE, which is to be TARGET, can be looked at, or may be missing.
+   When its turn comes it would be too late for others; what is missing will be
+   said then.  As with an empty source, --force-empty deletes as rsync does:
+   unless what is missing is a directory whose contents were asked for.  */
 static bool
-is_there (struct mirror *mirror, const struct mirror_operand *operand)
+is_there (struct mirror *mirror, const char *source, const char *target)
 {
   const struct mirror_policy *policy = mirror->policy;
   struct statx stx;
-  int err = call_statx (mirror->tree.workers[0]->engine, AT_FDCWD,
-                        operand->source, AT_SYMLINK_NOFOLLOW, &stx);
+  int err = call_statx (mirror->tree.workers[0]->engine, AT_FDCWD, source,
+                        AT_SYMLINK_NOFOLLOW, &stx);
   if (err < 0 && err != -ENOENT)
-    report_error (err, _("cannot stat %s"), operand->source, NULL);
+    report_error (err, _("cannot stat %s"), source, NULL);
   return err == 0
-         || (err == -ENOENT
-             && (policy->ignore_missing_args || policy->delete_missing_args
-                 || (policy->force_empty
-                     && is_leaf_missing (mirror, operand->source))));
+         || (err == -ENOENT && strcmp (target, ".") != 0
+             && (policy->ignore_missing_args || policy->delete_missing_args))
+         || (err == -ENOENT && policy->force_empty
+             && is_leaf_missing (mirror, source));
+}
+
+/* The same two of SOURCE.  Return whether nothing may be deleted.  */
+static bool
+refuses (struct mirror *mirror, const char *source, const char *target)
+{
+  if (is_there (mirror, source, target))
+    return !mirror->policy->force_empty && is_refused (mirror, source, target);
+  mirror->tree.source_failed = true;
+  return false;
+}
+
+/* The same of all that OPERAND lists.  */
+static bool
+list_refuses (struct mirror *mirror, const struct mirror_operand *operand)
+{
+  bool any = false;
+  for (const struct mirror_list *list = operand->listed; list && !any;
+       list = list->other)
+    {
+      char *target = list->whole ? mirror_list_path (list) : NULL;
+      char *source
+          = target ? malloc (strlen (operand->source) + strlen (target) + 2)
+                   : NULL;
+      if (source)
+        {
+          stpcpy (stpcpy (stpcpy (source, operand->source), *target ? "/" : ""),
+                  target);
+          any = refuses (mirror, source, *target ? target : ".");
+        }
+      any |= list->whole && !source;
+      free (source);
+      free (target);
+    }
+  return any;
 }
 
 /* Look at what the command line names.  Return whether nothing may be deleted
@@ -256,12 +292,9 @@ any_refused (struct mirror *mirror)
   for (size_t i = 0; !policy->files_from && i < mirror->n_operands; i++)
     {
       const struct mirror_operand *operand = &mirror->operands[i];
-      if (operand->listed)
-        continue;
-      if (!is_there (mirror, operand))
-        mirror->tree.source_failed = true;
-      else if (!policy->force_empty)
-        any |= is_refused (mirror, operand);
+      any |= operand->listed
+                 ? list_refuses (mirror, operand)
+                 : refuses (mirror, operand->source, operand->target);
     }
   return any;
 }
@@ -317,7 +350,7 @@ void
 mirror_delete_end (struct mirror *mirror)
 {
   if (mirror->policy->delete == DELETE_AFTER && !mirror->deletion->refused
-      && !mirror->stopped && !stop_requested ())
+      && !mirror->stopped && !stop_requested () && !any_refused (mirror))
     mirror_delete_pass (mirror, false);
   if (mirror->deletion->skipped > 0)
     say_limited (mirror->deletion);
@@ -524,6 +557,9 @@ mirror_delete_missing (const struct item *item)
   if (mirror_entry_target (item, &stx) < 0)
     return;
   unsigned char type = IFTODT (stx.stx_mode);
+  if (mirror_filter_hides (item, false)
+      || mirror_filter_protects (item, type == DT_DIR, false))
+    return;
   if (type != DT_DIR || policy->force || policy->delete != DELETE_NONE)
     tree_remove_now (item, type, &mirror->deletion->remover);
   else

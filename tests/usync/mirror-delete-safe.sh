@@ -76,6 +76,27 @@ missing ()
 }
 each_engine missing
 
+# So it is where the names of a source are kept.
+listed ()
+{
+  for when in delete delete-before delete-delay delete-after; do
+    start
+    mkdir -p empty/d
+    returns 23 usync --mirror -R --$when empty/./d dst 2>err
+    says err "--force-empty"
+    exists dst/d/old
+    rmdir empty/d
+    returns 23 usync --mirror -R --$when empty/./ dst 2>err
+    says err "--force-empty"
+    exists dst/d/old dst/old
+    returns 23 usync --mirror -R --$when src/./ src/missing/./ dst 2>err
+    says err missing
+    exists dst/old dst/d/old dst/e/old dst/a
+    remove empty
+  done
+}
+each_engine listed
+
 # --force-empty is for what is missing, too, as rsync has it; links that lead
 # nowhere are known before the first name goes.
 require_rsync_

@@ -23,3 +23,18 @@ same_as_rsync setup -rltpi --delete-missing-args --delete src/a src/full dst
 same_as_rsync setup -rltpin --delete-missing-args --force src/a src/full dst
 same_as_rsync setup -rltpin --delete-missing-args src/a src/full src/empty dst
 same_as_rsync setup -rltpi --ignore-missing-args src/gone src/none dst
+
+# Whose contents are all that there is to mirror must be there: else nothing
+# goes.
+for option in --ignore-missing-args --delete-missing-args; do
+  same_as_rsync setup -rltp $option --delete src/gone/ dst
+  same_as_rsync setup -rltp $option --delete src/gone/. dst
+  same_as_rsync setup -rltp $option --delete src/gone/ src/ dst
+  same_as_rsync setup -rltp $option --delete src/ src/gone/ dst
+  same_as_rsync setup -rltpR $option --delete src/./ src/gone/./ dst
+done
+
+# What rules keep stays.
+same_as_rsync setup -rltp --delete-missing-args --delete --exclude=full src/full dst
+same_as_rsync setup -rltp --delete-missing-args --delete -f 'P full' src/full dst
+same_as_rsync setup -rltp --delete-missing-args --delete --exclude=g src/full dst
