@@ -58,14 +58,16 @@ mirror_contents_check (const struct mirror_options *options)
         NULL);
 }
 
-/* Leave the directory NAME, for parts, out of the transfer.  */
+/* Leave the directory NAME, for parts, out of the transfer; it goes with a
+   directory that does.  */
 static void
 exclude_partial_dir (struct mirror_options *options, const char *name)
 {
-  char *pattern = xmalloc (strlen (name) + 2);
-  strcpy (stpcpy (pattern, name), "/");
-  int err = filter_parse (&options->filter, FILTER_EXCLUDE, pattern);
-  free (pattern);
+  struct filter_trouble trouble = { FILTER_FAULT_NONE };
+  char *rule = xmalloc (sizeof "-p " + strlen (name) + 1);
+  strcpy (stpcpy (stpcpy (rule, "-p "), name), "/");
+  int err = filter_take (&options->filter, rule, &trouble);
+  free (rule);
   if (err < 0)
     error (USYNC_EXIT_MEMORY, -err, _("cannot start"));
 }

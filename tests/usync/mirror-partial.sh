@@ -85,3 +85,10 @@ kept ()
   same_tree a b
 }
 each_engine kept
+
+# A directory for parts goes with the directory that it is in.
+mkdir -p keep/from keep/to/.parts keep/to/gone/.parts
+echo a | tee keep/to/.parts/a >keep/to/gone/.parts/a
+quietly usync --mirror --delete --partial-dir=.parts keep/from/ keep/to --force-empty
+exists keep/to/.parts/a
+lacks keep/to/gone
