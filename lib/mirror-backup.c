@@ -128,6 +128,16 @@ backup_root (struct mirror_backup *backup, struct engine *engine)
   return fd;
 }
 
+bool
+mirror_backup_is_root (struct mirror_backup *backup, struct engine *engine,
+                       struct file_id id)
+{
+  const char *name = backup->policy->backup_dir;
+  struct statx stx;
+  return name && call_statx (engine, backup->dest_fd, name, 0, &stx) == 0
+         && file_id_equal (file_id_from_statx (&stx), id);
+}
+
 /* Put NAME of NODE aside as TO in the backup directory's tree.  */
 static int
 move_to_tree (struct mirror_backup *backup, struct dirnode *node,

@@ -35,6 +35,10 @@ void mirror_backup_close (struct mirror_backup *backup, struct engine *engine);
 bool mirror_backup_is_one (const struct mirror_backup *backup,
                            const char *name);
 
+/* Whether the directory ID is the one that backups are put in.  */
+bool mirror_backup_is_root (struct mirror_backup *backup, struct engine *engine,
+                            struct file_id id);
+
 /* Put what is called NAME in NODE's target, which is pinned, aside: it is no
    directory.  HOW says whether it keeps its name, too.  Any thread may call.
    0 or -errno; -ENOENT if it is not there.  */

@@ -48,6 +48,11 @@ static int
 enter (const struct tree_remover *remover, struct worker *worker,
        struct dirnode *node, int fd)
 {
+  struct mirror_backup *backup = mirror_of (worker)->backup;
+  /* What goes from there would come back there, deeper.  */
+  if (backup
+      && mirror_backup_is_root (backup, worker->engine, node->id[TARGET]))
+    return -ECANCELED;
   return mirror_filter_enter (worker, node, fd, TARGET);
 }
 
