@@ -46,10 +46,10 @@ struct entering
   bool is_mount; /* -x: it is another file system's, and stays empty */
 };
 
-/* NODE cannot be reached any more, for the reason ERR.  */
-static void
-say_lost (const struct dirnode *node, int err)
+void
+mirror_directory_lost (struct worker *worker, struct dirnode *node, int err)
 {
+  worker->tree->source_failed = true;
   char *path = dirnode_path (node, SOURCE, NULL);
   if (err == -ESTALE)
     report_error (0, _("%s or its copy was moved or replaced meanwhile"), path,
@@ -57,14 +57,6 @@ say_lost (const struct dirnode *node, int err)
   else
     report_error (err, _("cannot access %s"), path, NULL);
   free (path);
-}
-
-void
-mirror_directory_lost (struct worker *worker, struct dirnode *node, int err)
-{
-  /* What was in it is not known to be mirrored.  */
-  worker->tree->source_failed = true;
-  say_lost (node, err);
 }
 
 void
@@ -554,7 +546,7 @@ mirror_directory_finish (struct worker *worker, struct dirnode *node)
   int err = dircache_pin (worker->engine, cache, node, PIN_BOTH);
   if (err < 0)
     {
-      say_lost (node, err);
+      mirror_directory_lost (worker, node, err);
       return;
     }
   if (node->untouched)
