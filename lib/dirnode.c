@@ -122,3 +122,12 @@ dirnode_is_above (const struct dirnode *node, struct file_id id)
       return true;
   return false;
 }
+
+bool
+dirnode_makes (const struct dirnode *node, struct file_id id)
+{
+  for (; node; node = node->parent)
+    if (file_id_equal (node->id[TARGET], id))
+      return true;
+  return false;
+}

@@ -179,6 +179,9 @@ char *dirnode_path (const struct dirnode *node, enum side side,
 /* Whether ID is NODE's source or that of a directory above it.  */
 bool dirnode_is_above (const struct dirnode *node, struct file_id id);
 
+/* Whether ID is NODE's target or that of a directory above it.  */
+bool dirnode_makes (const struct dirnode *node, struct file_id id);
+
 struct file_id file_id_from_statx (const struct statx *stx);
 static inline bool
 file_id_equal (struct file_id a, struct file_id b)

@@ -128,16 +128,16 @@ check_source (struct entering *entering)
 {
   const struct item *item = entering->item;
   const struct dirnode *node = entering->node;
-  const struct dirnode *root = item->worker->tree->root;
   unsigned int alone = mirror_policy_of (item)->one_file_system;
   if (entering->follow && dirnode_is_above (item_node (item), node->id[SOURCE]))
     {
       item_error (item, 0, N_("cannot copy cyclic symbolic link %s"), SOURCE);
       return false;
     }
-  /* The destination, met in a source: what is made is not mirrored.  */
+  /* What is made is not mirrored: DEST, or the copy of an operand that DEST is
+     in, met in a source.  */
   if (!item->batch->operands
-      && file_id_equal (node->id[SOURCE], root->id[TARGET]))
+      && dirnode_makes (item_node (item), node->id[SOURCE]))
     return false;
   entering->is_mount = alone > 0 && node->id[SOURCE].dev != node->device;
   if (entering->is_mount && alone > 1)
@@ -164,9 +164,10 @@ open_target (struct entering *entering, bool *ret_cleared)
   entering->fd[TARGET] = fd;
   if (fd >= 0)
     return 1;
-  if (fd == -ENOENT)
+  /* With -K, a link that leads nowhere may stand there.  */
+  if (fd == -ENOENT && !mirror_policy_of (item)->keep_dirlinks)
     return 0;
-  if (fd != -ENOTDIR && fd != -ELOOP)
+  if (fd != -ENOENT && fd != -ENOTDIR && fd != -ELOOP)
     {
       item_error (item, fd, N_("cannot access %s"), TARGET);
       return fd;

@@ -11,6 +11,7 @@
 #include <error.h>
 #include <signal.h>
 #include <stdio_ext.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "exitfail.h"
@@ -46,7 +47,10 @@ open_output (struct run *run)
   struct usync_output *output = &run->options.output;
   struct mirror_policy *policy = &run->options.policy;
   const char *name = run->options.log_file;
+  /* The log is the caller's, unlike what is mirrored.  */
+  mode_t zero = umask (policy->copy.umask);
   int err = name ? usync_log_open (name, &output->log) : 0;
+  umask (zero);
   if (err < 0)
     error (USYNC_EXIT_FILE_IO, -err, _("cannot open the log %s"),
            quoteaf (name));

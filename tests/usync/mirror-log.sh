@@ -25,8 +25,11 @@ once ()
   logged '>f[+]{9} a'
   ! grep 'exit status' log || fail_ "a good end is no news"
   rm log
-  quietly usync --mirror --log-file=log src/ dst
+  (umask 027 && quietly usync --mirror --log-file=log src/ dst)
   ! grep '>f' log || fail_ "logged what was not done"
+  mode=$(stat -c %a log)
+  test "$mode" = "$(umask 027 && touch like && stat -c %a like)" \
+    || fail_ "the log's mode is $mode"
 
   # What goes wrong is on standard error, too.
   returns 23 usync --mirror --log-file=log src/ missing dst >out 2>err

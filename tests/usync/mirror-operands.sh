@@ -13,6 +13,10 @@ echo 4 >work/there/file
 ln -s file work/link
 ln -s there work/dirlink
 ln -s nowhere work/dangling
+mkdir work/links work/kept
+ln -s ../there work/links/dir
+ln -s ../dir/sub/3 work/links/3
+ln -s nowhere work/kept/sub
 touch -h -d '2001-02-03 04:05:06' work/* work/dir/* work/dir/sub/* work/there/*
 
 run ()
@@ -57,6 +61,14 @@ once ()
   same -a file dangling
   same -r link new
   same -L link new
+  same -rL links new
+  same -rL links/ new
+  same -rlk links/ new
+  # What is made is not mirrored in turn.
+  same -a dir dir
+  same -aR ./dir/sub dir/sub
+  # A link that leads nowhere is no directory to be kept.
+  same -aK dir/ kept
   same -a ./file there/new.name
   same -a file file new
   same dir new
