@@ -266,6 +266,12 @@ mirror_basis_replaces (const struct mirror_policy *policy)
   return kind == DEST_LINK || kind == DEST_COMPARE;
 }
 
+bool
+mirror_basis_is_linked (const struct mirror_policy *policy)
+{
+  return policy->n_dest_dirs > 0 && policy->dest_dirs[0].kind == DEST_LINK;
+}
+
 int
 mirror_basis_link (const struct item *item,
                    const struct mirror_basis_found *found, bool stands)

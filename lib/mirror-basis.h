@@ -49,6 +49,10 @@ void mirror_basis_find (const struct item *item, const struct statx *source,
    replace something, too.  */
 bool mirror_basis_replaces (const struct mirror_policy *policy);
 
+/* Whether POLICY's directories are linked to: then what has other names in the
+   destination may be theirs, too.  */
+bool mirror_basis_is_linked (const struct mirror_policy *policy);
+
 /* The bits by which FOUND differs from SOURCE, ITEM's.  */
 unsigned int mirror_basis_differs (const struct item *item,
                                    const struct statx *source,

@@ -14,6 +14,7 @@
 #include "copy-link.h"
 #include "messages.h"
 #include "mirror-backup.h"
+#include "mirror-basis.h"
 #include "mirror-checksum.h"
 #include "mirror-compare.h"
 #include "mirror-dir.h"
@@ -153,11 +154,37 @@ say_copied (const struct item *item, const struct statx *stx,
                                                .matched = matched });
 }
 
+/* Whether the target may be a file of an earlier mirror as well, linked to by
+   --link-dest, and has to stay as it is.  */
+static bool
+is_shared (const struct mirror_comparing *comparing)
+{
+  return comparing->is_regular && comparing->target.stx_nlink > 1
+         && mirror_basis_is_linked (mirror_policy_of (comparing->item));
+}
+
+/* Whether the file, whose contents are the same, is to be made anew because its
+   attributes are not its own to change.  */
+static bool
+is_to_part (const struct mirror_comparing *comparing)
+{
+  const struct item *item = comparing->item;
+  const struct mirror_policy *policy = mirror_policy_of (item);
+  return is_shared (comparing)
+         && (mirror_differs (policy, comparing->source, &comparing->target,
+                             &comparing->wanted)
+                 != 0
+             || (mirror_xattrs_wanted (policy)
+                 && mirror_xattrs_differ (item, comparing->source->stx_mode)
+                        != 0));
+}
+
 /* Whether the file is written where it stands.  */
 static bool
 is_inplace (const struct mirror_comparing *comparing)
 {
-  return item_policy (comparing->item)->inplace && comparing->is_regular;
+  return item_policy (comparing->item)->inplace && comparing->is_regular
+         && !is_shared (comparing);
 }
 
 int
@@ -264,6 +291,8 @@ mirror_file_compared (struct job *job, bool same)
                                         .link = job->link,
                                         .pinned = job->pinned };
   mirror_attrs_want (&item, &source, &comparing.target, &comparing.wanted);
+  if (same && is_to_part (&comparing))
+    return copy (&comparing, job);
   if (same)
     keep (&comparing);
   else if (is_too_long (&comparing))
@@ -302,7 +331,10 @@ mirror_file (const struct item *item, const struct statx *stx, struct job *job)
       && mirror_checksum_is_due (mirror_policy_of (item), stx,
                                  &comparing.target))
     return compare_contents (&comparing, job);
-  if (is_same (&comparing))
+  bool same = is_same (&comparing);
+  if (same && is_to_part (&comparing))
+    return copy (&comparing, job);
+  if (same)
     keep (&comparing);
   else if (is_too_long (&comparing))
     leave (&comparing);

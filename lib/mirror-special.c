@@ -153,6 +153,22 @@ tell (const struct special *special, enum mirror_action action,
                                          .stx = source });
 }
 
+/* Whether it is the same, but may be an earlier mirror's, too, linked to by
+   --link-dest, and differs in attributes: then it is made anew.  */
+static bool
+is_to_part (const struct special *special)
+{
+  const struct item *item = special->item;
+  const struct mirror_policy *policy = mirror_policy_of (item);
+  mode_t mode = special->source->stx_mode;
+  return special->target.stx_nlink > 1 && mirror_basis_is_linked (policy)
+         && (mirror_differs (policy, special->source, &special->target,
+                             &special->wanted)
+                 != 0
+             || (mirror_xattrs_wanted (policy)
+                 && mirror_xattrs_differ (item, mode) != 0));
+}
+
 /* It is the same: see to the attributes.  */
 static void
 keep (struct special *special)
@@ -394,7 +410,7 @@ mirror_special (const struct item *item, const struct statx *stx)
     }
   mirror_attrs_want (item, stx, special.is_like ? &special.target : NULL,
                      &special.wanted);
-  if (is_same (&special))
+  if (is_same (&special) && !is_to_part (&special))
     keep (&special);
   else if (special.exists || !use_basis (&special))
     create (&special, create_differs (&special));

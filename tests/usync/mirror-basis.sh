@@ -64,6 +64,22 @@ once ()
   quietly usync --mirror -H --link-dest=../1 ../a/ 2
   find 2 -printf '%i %C@ %p\n' | sort >after
   compare before after
+  # Nor does one that finds other attributes or contents change the first.
+  chmod 600 ../a/d/1
+  ln -s target ../a/link
+  quietly usync --mirror -H ../a/link 1/
+  quietly usync --mirror -H --link-dest=../1 ../a/ 2
+  find 1 -printf '%i %m %T@ %s %p\n' | sort >before
+  chmod 640 ../a/d/2
+  touch -h -d '2012-01-01' ../a/link
+  echo changed >>../a/d/4
+  echo changed >>../a/d/5
+  quietly usync --mirror -H --link-dest=../1 --exclude=4 --exclude=5 ../a/ 2
+  quietly usync --mirror -H --inplace --link-dest=../1 --exclude=5 ../a/ 2
+  quietly usync --mirror -H --append --link-dest=../1 ../a/ 2
+  same_tree --no-links ../a 2
+  find 1 -printf '%i %m %T@ %s %p\n' | sort >after
+  compare before after
   # Clones, or copies where there are none.
   quietly usync --mirror --reflink-dest=../1 ../a/ 3
   same_tree --no-links ../a 3
