@@ -312,7 +312,7 @@ mirror_found (const struct item *item, const struct statx *stx, struct job *job)
       break;
     case S_IFCHR:
     case S_IFBLK:
-      wanted = policy->devices;
+      wanted = policy->devices && policy->super;
       break;
     default:
       wanted = policy->specials;

@@ -50,3 +50,16 @@ once ()
 }
 each_engine once
 exists /etc/passwd
+
+# Who may not make devices leaves them out, without an error.
+remove src dst
+mkdir src
+if mknod src/null c 1 3 2>err; then
+  echo file >src/file
+  usync --mirror --no-super src/ dst >out
+  says out 'skipping non-regular file "null"'
+  exists dst/file
+  lacks dst/null
+else
+  note_ "no devices can be made here"
+fi
