@@ -19,6 +19,9 @@ trees ()
   ln -s large src/symlink
   mkfifo src/fifo
   : >dst/gone/file
+  # Directories differ in time whenever they are made.
+  touch -d '2020-01-01' src src/dir src/dir/sub
+  touch -d '2021-01-01' dst dst/dir dst/gone dst/gone/deep
 }
 
 for options in '' --no-h -h -hh -n -H --delete '-v --delete' -W '-c --delete' \
