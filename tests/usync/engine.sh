@@ -60,7 +60,7 @@ if test -z "$no_ring"; then
   grep -oE '"openat":\{[^}]*\}' err >openat
   grep -E '"ring":[1-9]' openat >/dev/null \
     || fail_ "nothing is opened on the ring: $(cat openat)"
+  test "$(number files err)" = $n || fail_ "$(number files err) files"
 else
   note_ "$no_ring"
 fi
-test "$(number files err)" = $n || fail_ "$(number files err) files"
