@@ -23,7 +23,8 @@ once ()
   state >before
   for options in '' -H -HAX -R '-u -v' '-i --inplace' -x; do
     case $options in
-      *A*) test "$(usync --mirror --help | grep -c -e --acls)" = 1 || continue ;;
+      *AX*)
+        if lacks_feature USE_ACL || lacks_feature USE_XATTR; then continue; fi ;;
       *inplace*)
         usync --mirror --help | grep -e --inplace >/dev/null || continue ;;
     esac
