@@ -41,6 +41,7 @@ done
 ln -s one a/link
 mkfifo a/fifo
 touch -d '2011-01-01' a/* a/d/*
+hour=0
 changes ()
 {
   remove b
@@ -48,7 +49,8 @@ changes ()
   inodes b >before
   echo longer than it was >a/size
   echo "$engine" >a/time
-  touch -d "2012-01-01 $((${#engine} + 1)):00" a/time
+  hour=$((hour + 1))
+  touch -d "2012-01-01 $hour:00" a/time
   chmod 640 a/mode
   ln -sfn two a/link
   mkdir a/d/new
