@@ -84,31 +84,6 @@ once ()
 }
 each_engine once
 
-# What goes wrong.
-ends ()
-{
-  status=$1
-  shift
-  make_sides
-  rm -rf new
-  returns "$status" usync --mirror "$@" src/ new 2>err
-}
-ends 1 -f 'foo'
-says err "'foo': there is no such filter rule"
-ends 1 --filter='-q x'
-says err "'-q x': the filter rule does not take this modifier"
-ends 1 --filter='- '
-says err "'- ': the filter rule has no pattern or file name"
-ends 1 --exclude='- '
-says err "no pattern in --exclude='- '"
-ends 11 --filter='. none'
-says err "cannot read filter rules from 'none': No such file or directory"
-ends 11 --exclude-from=none
-says err "cannot read patterns from 'none': No such file or directory"
-printf '%s\n' '- a' 'foo' >rules
-ends 1 --filter='. rules'
-says err "rules:2: there is no such filter rule"
-
 # A file of rules that is wrong has its directory left alone.
 make_sides
 printf '%s\n' '- a' 'foo' >src/one/.rsync-filter
