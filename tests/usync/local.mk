@@ -60,9 +60,7 @@ usync_tests = \
 
 TESTS += $(usync_tests)
 EXTRA_DIST += \
-	tests/usync/as-rsync.sh \
 	tests/usync/common.sh \
 	tests/usync/mirror-common.sh \
 	tests/usync/mirror-random.sh \
-	tests/usync/same-as-rsync.sh \
 	$(usync_tests)

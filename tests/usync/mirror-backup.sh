@@ -4,7 +4,8 @@
 # Copyright (C) 2026 the uringutils authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 . "${srcdir=.}/tests/init.sh"
-. "$abs_top_srcdir/tests/usync/as-rsync.sh"
+. "$abs_top_srcdir/tests/usync/mirror-common.sh"
+ORDER=sort TIMES=no
 
 setup ()
 {
@@ -101,18 +102,18 @@ done
 remove a b
 
 require_rsync_
-as_rsync setup -ai -b src/ dst
-as_rsync setup -ai -b --suffix=.old src/ dst
-as_rsync setup -ai --backup-dir=old src/ dst
-as_rsync setup -ai -b --backup-dir=old/older --suffix=.1 src/ dst
-as_rsync setup -ai -b --backup-dir=../old src/ dst
-as_rsync setup -ai -b --inplace src/ dst
-as_rsync setup -ai -b --delay-updates src/ dst
-as_rsync setup -ain -b --backup-dir=old src/ dst
-as_rsync setup -aiH -b src/ dst
+same_as_rsync setup -ai -b src/ dst
+same_as_rsync setup -ai -b --suffix=.old src/ dst
+same_as_rsync setup -ai --backup-dir=old src/ dst
+same_as_rsync setup -ai -b --backup-dir=old/older --suffix=.1 src/ dst
+same_as_rsync setup -ai -b --backup-dir=../old src/ dst
+same_as_rsync setup -ai -b --inplace src/ dst
+same_as_rsync setup -ai -b --delay-updates src/ dst
+same_as_rsync setup -ain -b --backup-dir=old src/ dst
+same_as_rsync setup -aiH -b src/ dst
 
 # What is put aside is told.
 for how in --whole-file --no-whole-file --inplace --delay-updates; do
-  as_rsync setup -ai -b $how --info=backup src/ dst
-  as_rsync setup -ai -b $how --delete --info=backup src/ dst
+  same_as_rsync setup -ai -b $how --info=backup src/ dst
+  same_as_rsync setup -ai -b $how --delete --info=backup src/ dst
 done

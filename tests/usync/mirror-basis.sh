@@ -4,7 +4,8 @@
 # Copyright (C) 2026 the uringutils authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 . "${srcdir=.}/tests/init.sh"
-. "$abs_top_srcdir/tests/usync/as-rsync.sh"
+. "$abs_top_srcdir/tests/usync/mirror-common.sh"
+ORDER=sort TIMES=no
 
 setup ()
 {
@@ -90,13 +91,13 @@ each_engine once
 
 require_rsync_
 for kind in link copy compare; do
-  as_rsync setup -ai --$kind-dest=../one src/ dst
-  as_rsync setup -aii --$kind-dest=../one src/ dst
-  as_rsync setup -ai --$kind-dest=../one --$kind-dest=../two src/ dst
-  as_rsync setup -ai --$kind-dest=../two --$kind-dest=../one src/ dst
-  as_rsync setup -ain --$kind-dest="$PWD/rsync.dir/one" src/ dst
-  as_rsync setup -rlti --$kind-dest=../one src/ dst
-  as_rsync setup -aci --$kind-dest=../one src/ dst
-  as_rsync existing -ai --$kind-dest=../one src/ dst
-  as_rsync setup -ai --$kind-dest=../nowhere src/ dst
+  same_as_rsync setup -ai --$kind-dest=../one src/ dst
+  same_as_rsync setup -aii --$kind-dest=../one src/ dst
+  same_as_rsync setup -ai --$kind-dest=../one --$kind-dest=../two src/ dst
+  same_as_rsync setup -ai --$kind-dest=../two --$kind-dest=../one src/ dst
+  same_as_rsync setup -ain --$kind-dest="$PWD/rsync.dir/one" src/ dst
+  same_as_rsync setup -rlti --$kind-dest=../one src/ dst
+  same_as_rsync setup -aci --$kind-dest=../one src/ dst
+  same_as_rsync existing -ai --$kind-dest=../one src/ dst
+  same_as_rsync setup -ai --$kind-dest=../nowhere src/ dst
 done

@@ -3,7 +3,8 @@
 # Copyright (C) 2026 the uringutils authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 . "${srcdir=.}/tests/init.sh"
-. "$abs_top_srcdir/tests/usync/as-rsync.sh"
+. "$abs_top_srcdir/tests/usync/mirror-common.sh"
+ORDER=sort TIMES=no
 
 # Files of each size that is compared in another way; one byte of each in "dst"
 # is another, at its beginning, in its middle or at its end, with size and time
@@ -77,7 +78,7 @@ each ()
 each_engine each
 
 require_rsync_
-as_rsync setup -aci src/ dst
-as_rsync setup -acin src/ dst
-as_rsync setup -rci --size-only src/ dst
-as_rsync setup -rcI src/ dst
+same_as_rsync setup -aci src/ dst
+same_as_rsync setup -acin src/ dst
+same_as_rsync setup -rci --size-only src/ dst
+same_as_rsync setup -rcI src/ dst

@@ -3,8 +3,17 @@
 # Copyright (C) 2026 the uringutils authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 . "${srcdir=.}/tests/init.sh"
-. "$srcdir/tests/usync/same-as-rsync.sh"
-require_prog_ rsync
+. "$srcdir/tests/usync/mirror-common.sh"
+require_rsync_
+ORDER=sort TIMES=no
+
+# The same for the order of the output, too.
+same_as_rsync_in_order ()
+{
+  ORDER=cat
+  same_as_rsync "$@"
+  ORDER=sort
+}
 
 # files FILE...: make these, and the directories that they are in.
 files ()
@@ -46,7 +55,7 @@ for when in --delete --del --delete-before --delete-during --delete-delay \
   # Directories have the times that they had, or were given.
   for dir in . d d/e; do
     find rsync.dir/dst/$dir -maxdepth 0 -printf '%P %T@\n' >times.rsync
-    find usync.dir/dst/$dir -maxdepth 0 -printf '%P %T@\n' >times.usync
+    find mirror.dir/dst/$dir -maxdepth 0 -printf '%P %T@\n' >times.usync
     compare times.rsync times.usync
   done
 done

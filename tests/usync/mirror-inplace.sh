@@ -4,7 +4,8 @@
 # Copyright (C) 2026 the uringutils authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 . "${srcdir=.}/tests/init.sh"
-. "$abs_top_srcdir/tests/usync/as-rsync.sh"
+. "$abs_top_srcdir/tests/usync/mirror-common.sh"
+ORDER=sort TIMES=no
 
 # flip FILE OFFSET...: another byte at each.
 flip ()
@@ -122,12 +123,12 @@ for options in '--inplace --partial-dir=p' '--inplace --delay-updates' \
 done
 
 require_rsync_
-as_rsync setup -ai --inplace src/ dst
-as_rsync setup -ain --inplace src/ dst
-as_rsync setup -ai --inplace --no-whole-file src/ dst
-as_rsync setup -ai --inplace -W src/ dst
-as_rsync setup -ai --inplace -S src/ dst
-as_rsync setup -ai --no-whole-file src/ dst
-as_rsync appending -ai --append src/ dst
-as_rsync appending -ain --append src/ dst
-as_rsync appending -aic --append src/ dst
+same_as_rsync setup -ai --inplace src/ dst
+same_as_rsync setup -ain --inplace src/ dst
+same_as_rsync setup -ai --inplace --no-whole-file src/ dst
+same_as_rsync setup -ai --inplace -W src/ dst
+same_as_rsync setup -ai --inplace -S src/ dst
+same_as_rsync setup -ai --no-whole-file src/ dst
+same_as_rsync appending -ai --append src/ dst
+same_as_rsync appending -ain --append src/ dst
+same_as_rsync appending -aic --append src/ dst

@@ -3,8 +3,9 @@
 # Copyright (C) 2026 the uringutils authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 . "${srcdir=.}/tests/init.sh"
-. "$srcdir/tests/usync/same-as-rsync.sh"
-require_prog_ rsync
+. "$srcdir/tests/usync/mirror-common.sh"
+require_rsync_
+ORDER=sort TIMES=no
 
 setup ()
 {

@@ -4,7 +4,7 @@
 # Copyright (C) 2026 the uringutils authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 . "${srcdir=.}/tests/init.sh"
-. "$abs_top_srcdir/tests/usync/as-rsync.sh"
+. "$abs_top_srcdir/tests/usync/mirror-common.sh"
 
 make_tree src
 plain='--no-acl --no-xattr'
