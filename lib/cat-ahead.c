@@ -20,8 +20,10 @@
 
 enum
 {
-  DEPTH = 64, /* files under way */
+  DEPTH = 128, /* files under way */
   DEPTH_MAX = 1024,
+  BATCH = 4,            /* so many times are they taken until all are others: */
+                        /*   what is asked for at once, the kernel merges */
   READ_MAX = 128 << 10, /* bytes: the kernel reads on by itself then */
   HOT_MAX = 128,        /* files in a row that were in the cache */
   RESERVED_FDS = 16     /* for everybody else */
@@ -30,8 +32,6 @@ enum
 enum step
 {
   STEP_NONE, /* nothing is under way, or no more */
-  STEP_LOOK,
-  STEP_OPEN,
   STEP_READ,
   STEP_CLOSE
 };
@@ -43,7 +43,8 @@ struct slot
   const char *name;
   enum step step;
   int fd;
-  struct statx stx;
+  uint64_t size;
+  bool fresh; /* since it was asked for, the ring was not looked at */
   struct op op;
 };
 
@@ -59,7 +60,6 @@ struct cat_ahead
   char *buffer;       /* what is read goes here, all of it, and is not used */
   const char *current;
   bool running;     /* files are read ahead */
-  bool ending;      /* no more steps: what is open is closed */
   unsigned int hot; /* files in a row that were in the cache */
 };
 
@@ -79,66 +79,6 @@ cat_ahead_open (struct engine *engine, const struct cat_names *names,
 
 /* ---- One file --------------------------------------------------------- */
 
-/* Set up the op of SLOT's step.  */
-static void
-prepare (struct slot *slot, void (*done) (struct op *))
-{
-  static const enum op_kind kinds[] = { [STEP_LOOK] = OP_STATX,
-                                        [STEP_OPEN] = OP_OPEN,
-                                        [STEP_READ] = OP_READ,
-                                        [STEP_CLOSE] = OP_CLOSE };
-  struct op *op = &slot->op;
-  bool named = slot->step == STEP_LOOK || slot->step == STEP_OPEN;
-
-  op_init (op, kinds[slot->step], named ? AT_FDCWD : slot->fd, slot, done);
-  switch (slot->step)
-    {
-    case STEP_NONE:
-    case STEP_CLOSE:
-      break;
-    case STEP_LOOK:
-      op->u.statx.path = slot->name;
-      op->u.statx.mask = STATX_TYPE | STATX_SIZE;
-      op->u.statx.buf = &slot->stx;
-      break;
-    case STEP_OPEN:
-      op->u.open.path = slot->name;
-      /* It may have become something else.  */
-      op->u.open.how.flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
-      break;
-    case STEP_READ:
-      op->u.rw.buf = slot->ahead->buffer;
-      op->u.rw.len
-          = slot->stx.stx_size < READ_MAX ? slot->stx.stx_size : READ_MAX;
-      break;
-    }
-}
-
-/* The step of SLOT gave RESULT; what is the next?  */
-static enum step
-follow (struct slot *slot, int result)
-{
-  switch (slot->step)
-    {
-    case STEP_LOOK:
-      return result == 0 && S_ISREG (slot->stx.stx_mode)
-                     && slot->stx.stx_size > 0 && !slot->ahead->ending
-                 ? STEP_OPEN
-                 : STEP_NONE;
-    case STEP_OPEN:
-      slot->fd = result;
-      if (result < 0)
-        return STEP_NONE;
-      return slot->ahead->ending ? STEP_CLOSE : STEP_READ;
-    case STEP_READ:
-      return STEP_CLOSE;
-    case STEP_CLOSE:
-    case STEP_NONE:
-      break;
-    }
-  return STEP_NONE;
-}
-
 /* Count a file that was read AT_ONCE, or was not.  */
 static void
 count_hot (struct cat_ahead *ahead, bool at_once)
@@ -148,37 +88,62 @@ count_hot (struct cat_ahead *ahead, bool at_once)
     ahead->running = false;
 }
 
-static void go (struct slot *slot);
-
+/* What SLOT asked of the ring is there.  */
 static void
 done (struct op *op)
 {
   struct slot *slot = op->owner;
-  slot->step = follow (slot, op->result);
-  go (slot);
-}
-
-/* Take the step that SLOT is at, and those behind it as long as they need not
-   wait.  */
-static void
-go (struct slot *slot)
-{
-  struct cat_ahead *ahead = slot->ahead;
-
-  while (slot->step != STEP_NONE)
+  if (slot->step == STEP_READ)
     {
-      prepare (slot, done);
-      int result = engine_try (ahead->engine, &slot->op);
-      bool waits = result == -EAGAIN;
-      if (slot->step == STEP_READ)
-        count_hot (ahead, !waits);
-      if (waits)
+      count_hot (slot->ahead, slot->fresh);
+      slot->step = STEP_CLOSE;
+      op_init (op, OP_CLOSE, slot->fd, slot, done);
+      if (engine_try (slot->ahead->engine, op) == -EAGAIN)
         {
-          engine_queue (ahead->engine, &slot->op);
+          engine_queue (slot->ahead->engine, op);
           return;
         }
-      slot->step = follow (slot, result);
     }
+  slot->step = STEP_NONE;
+}
+
+/* Open SLOT's file, if it is one with something in it.  That is waited for: the
+   ring would have a thread wait for each.  Whether it is open.  */
+static bool
+open_file (struct slot *slot)
+{
+  struct engine *engine = slot->ahead->engine;
+  struct statx stx;
+  struct op op;
+
+  op_init (&op, OP_STATX, AT_FDCWD, NULL, NULL);
+  op.u.statx.path = slot->name;
+  op.u.statx.mask = STATX_TYPE | STATX_SIZE;
+  op.u.statx.buf = &stx;
+  if (engine_call (engine, &op) < 0 || !S_ISREG (stx.stx_mode)
+      || stx.stx_size == 0)
+    return false;
+  slot->size = stx.stx_size;
+  op_init (&op, OP_OPEN, AT_FDCWD, NULL, NULL);
+  op.u.open.path = slot->name;
+  /* It may have become something else.  */
+  op.u.open.how.flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
+  slot->fd = engine_call (engine, &op);
+  return slot->fd >= 0;
+}
+
+/* Ask for the beginning of SLOT's file.  */
+static void
+ask (struct slot *slot)
+{
+  struct op *op = &slot->op;
+
+  slot->step = STEP_READ;
+  slot->fresh = true;
+  op_init (op, OP_READ, slot->fd, slot, done);
+  op->u.rw.buf = slot->ahead->buffer;
+  op->u.rw.len = slot->size < READ_MAX ? slot->size : READ_MAX;
+  engine_queue (slot->ahead->engine, op);
 }
 
 /* ---- All of them ------------------------------------------------------- */
@@ -220,29 +185,39 @@ turn (struct cat_ahead *ahead, bool wait)
     engine_run (ahead->engine, wait);
 }
 
-/* Take as many names as there is room for, and start with their files.  */
+/* Begin with NAME's file.  */
+static void
+take (struct cat_ahead *ahead, const char *name)
+{
+  struct slot *slot
+      = &ahead->slots[(ahead->first + ahead->count) % ahead->room];
+  ahead->count++;
+  memset (slot, 0, sizeof *slot);
+  slot->ahead = ahead;
+  slot->name = name;
+  /* The ring is set up here, when there is something to be read.  */
+  ahead->running = engine_is_async (ahead->engine);
+  /* A word for standard input is no name.  */
+  if (ahead->running && strcmp (name, "-") != 0 && open_file (slot))
+    ask (slot);
+}
+
+/* Take as many names as there is room for, if that is worth it, and start with
+   their files.  */
 static void
 fill (struct cat_ahead *ahead)
 {
-  while (ahead->running && ahead->count < ahead->depth)
-    {
-      const char *name;
-      if (ahead->names.next (ahead->names.arg, false, &name) <= 0)
-        return;
-      unsigned int index = (ahead->first + ahead->count) % ahead->room;
-      struct slot *slot = &ahead->slots[index];
-      ahead->count++;
-      memset (slot, 0, sizeof *slot);
-      slot->ahead = ahead;
-      slot->name = name;
-      slot->fd = -1;
-      /* The ring is set up here, when there is something to be read.  */
-      ahead->running = engine_is_async (ahead->engine);
-      /* A word for standard input is no name.  */
-      if (ahead->running && strcmp (name, "-") != 0)
-        slot->step = STEP_LOOK;
-      go (slot);
-    }
+  const char *name;
+  unsigned int from = ahead->count;
+
+  if (!ahead->running || from > ahead->depth - ahead->depth / BATCH)
+    return;
+  while (ahead->running && ahead->count < ahead->depth
+         && ahead->names.next (ahead->names.arg, false, &name) > 0)
+    take (ahead, name);
+  turn (ahead, false);
+  for (unsigned int i = from; i < ahead->count; i++)
+    ahead->slots[(ahead->first + i) % ahead->room].fresh = false;
 }
 
 void
@@ -255,7 +230,6 @@ cat_ahead_begin (struct cat_ahead *ahead)
     return;
   ahead->running = true;
   fill (ahead);
-  turn (ahead, false);
 }
 
 void
@@ -285,7 +259,6 @@ cat_ahead_next (struct cat_ahead *ahead)
 {
   forget_current (ahead);
   fill (ahead);
-  turn (ahead, false);
   if (ahead->count == 0)
     {
       const char *name;
@@ -309,14 +282,12 @@ cat_ahead_next (struct cat_ahead *ahead)
 static void
 settle (struct cat_ahead *ahead)
 {
-  ahead->ending = true;
   for (unsigned int i = 0; i < ahead->count; i++)
     {
       const struct slot *slot = &ahead->slots[(ahead->first + i) % ahead->room];
       while (slot->step != STEP_NONE)
         turn (ahead, true);
     }
-  ahead->ending = false;
 }
 
 bool
