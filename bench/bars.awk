@@ -129,6 +129,18 @@ function cat_bars(fs,    i, n, s) {
   cat_tiny_bar(fs)
 }
 
+function mirror_bars(fs) {
+  ratio_bar("mirror-first-hot", fs, "rsync", "usync", 2.5)
+  ratio_bar("mirror-first-cold", fs, "rsync", "usync", 2.5)
+  ratio_bar("mirror-same-hot", fs, "rsync", "usync", 2.2)
+  ratio_bar("mirror-same-cold", fs, "rsync", "usync", 2)
+  ratio_bar("mirror-sums-hot", fs, "rsync", "usync", 1.6)
+  ratio_bar("mirror-sums-cold", fs, "rsync", "usync", 2.5)
+  ratio_bar("mirror-image", fs, "rsync", "usync", 2)
+  ratio_bar("mirror-delete", fs, "rsync", "usync", 1.5)
+  memory_bar("^mirror-1m$", "a mirror of one large directory", 128)
+}
+
 function direct_bars(fs,    g, c, most, what) {
   g = "file-direct" SUBSEP fs
   what = "--direct on " fs ", CPU time against cp"
@@ -225,6 +237,7 @@ END {
   dd_bars("ext4")
   ratio_bar("flush-files", "ext4", "sync", "usync", 2.5)
   ratio_bar("flush-tree", "ext4", "sync", "usync", 3)
+  mirror_bars("ext4")
   memory_bar("^memory-links$", "files with two names", 128)
   printf "%d met, %d NOT MET, %d not run\n", n_met, n_missed, n_not_run
   exit (n_missed > 0 || n_met == 0)

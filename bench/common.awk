@@ -60,14 +60,14 @@ function is_ucp(id) {
 }
 
 # The ucp of a group that stands for it: --direct where that is the matter, udd
-# where records are, ucat where cat is
-# what it is compared with, and usync where sync is.
+# where records are, ucat where cat is what it is compared with, and usync where
+# sync or a mirror is.
 function ucp_of(g) {
   if (is_dd(g))
     return "udd"
   if (is_cat(g))
     return "ucat"
-  if (is_flush(g))
+  if (is_flush(g) || is_mirror(g))
     return "usync"
   return scenario_of(g) == "file-direct" ? "ucp-direct" : "ucp"
 }
@@ -88,6 +88,10 @@ function is_cat(g) {
 
 function is_flush(g) {
   return scenario_of(g) ~ /^flush-/
+}
+
+function is_mirror(g) {
+  return scenario_of(g) ~ /^mirror-/
 }
 
 function is_dd(g) {
@@ -126,6 +130,21 @@ function cat_title(s, g) {
   return human_bytes(bytes[g]) " to a " substr(s, 5) ", hot"
 }
 
+function mirror_title(s, g,    state) {
+  if (s == "mirror-image")
+    return "image of " human_bytes(bytes[g]) " with 32 changed blocks"
+  if (s == "mirror-1m")
+    return "first mirror of " grouped(count[g] - 1) " empty files"
+  if (s == "mirror-delete")
+    return "tree of " grouped(count[g]) " entries, deleted"
+  state = s ~ /cold$/ ? ", cold" : ", hot"
+  if (s ~ /first/)
+    return "first mirror of " grouped(count[g]) " entries, " \
+           human_bytes(bytes[g]) state
+  return "mirror of " grouped(count[g]) " entries, nothing to do" \
+         (s ~ /sums/ ? ", by -c" : "") state
+}
+
 function title(g,    s) {
   s = scenario_of(g)
   if (s ~ /^tree-|^memory-tree/)
@@ -147,6 +166,8 @@ function title(g,    s) {
     s = "one file of " human_bytes(bytes[g]) ", dd with records of " substr(s, 4)
   else if (is_cat(g))
     s = cat_title(s, g)
+  else if (is_mirror(g))
+    s = mirror_title(s, g)
   else if (is_flush(g))
     s = (s == "flush-tree" ? "a tree of " : "") grouped(count[g]) \
         " freshly written files of 4 KiB, made durable"

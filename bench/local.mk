@@ -17,6 +17,7 @@ EXTRA_DIST += \
 	bench/machine.sh \
 	bench/markdown.awk \
 	bench/measure.c \
+	bench/mirror.sh \
 	bench/place.sh \
 	bench/plot.awk \
 	bench/populate.c \

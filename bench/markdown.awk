@@ -4,7 +4,7 @@
 
 FILENAME ~ /machine\.tsv$/ { machine_line(); next }
 # Records and streams are another matter than copies.
-$2 ~ /^(dd|cat|flush)-/ { next }
+$2 ~ /^(dd|cat|flush|mirror)-/ { next }
 { stats_line() }
 
 # Other programs in the order of their first appearance.

@@ -7,7 +7,7 @@
 
 FILENAME ~ /machine\.tsv$/ { machine_line(); next }
 # Records and streams are another matter than copies.
-$2 ~ /^(dd|cat|flush)-/ { next }
+$2 ~ /^(dd|cat|flush|mirror)-/ { next }
 { stats_line() }
 
 BEGIN {

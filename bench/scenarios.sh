@@ -9,10 +9,10 @@ all_scenarios=(tree-hot tree-cold flat-hot file-hot file-cold file-same
                file-durable file-direct small-call
                memory-tree memory-100k memory-1m memory-links
                "${udd_scenarios[@]}" "${ucat_scenarios[@]}"
-               "${usync_scenarios[@]}")
+               "${usync_scenarios[@]}" "${mirror_scenarios[@]}")
 
 # What a scenario is made of.  Sets
-#   kind     tree, file, call, stream, repeat or flush: how the destination is
+#   kind     tree, file, call, stream, repeat, flush or delete: how the destination is
 #            shaped and checked
 #   call     the kind of command (see tools.sh)
 #   state    hot, cold, same (hot, and the source is on the destination's
@@ -34,6 +34,7 @@ scenario ()
     memory-*) scenario_memory "$1" ;;
     cat-*) scenario_ucat "$1" ;;
     flush-*) scenario_usync "$1" ;;
+    mirror-*) scenario_mirror "$1" ;;
     dd-*) scenario_udd "$1" ;;
   esac
   case $kind in
@@ -78,6 +79,7 @@ scenario_tools ()
     file-direct) tools_for "$call" ucp ucp-direct ucp-direct-uring ;;
     dd-*) tools_for "$call" udd udd-sync udd-uring ;;
     flush-*) tools_for "$call" usync usync-sync usync-uring ;;
+    mirror-*) tools_for "$call" usync usync-sync ;;
     cat-*) tools_for "$call" ucat ucat-sync ucat-uring ;;
     *) tools_for "$call" ucp ;;
   esac
@@ -116,7 +118,7 @@ source_read ()
 source_count ()
 {
   case $kind in
-    tree) read -r count bytes < <(count_tree "${sources[@]}") ;;
+    tree | delete) read -r count bytes < <(count_tree "${sources[@]}") ;;
     file) count=1 bytes=$(stat -c %s "${sources[0]}") ;;
     stream)
       if [ -d "${sources[0]}" ]; then
@@ -148,6 +150,9 @@ prepare ()
   if [ "$state" = same ]; then
     cp "$work/file" "$dest/source" || return
     sources=("$dest/source")
+  fi
+  if [ "$call" = mirror ]; then
+    mirror_prepare || return
   fi
   sync
   if [ "$state" = cold ]; then
@@ -198,6 +203,7 @@ verdict ()
     file) why=$(check_file)
           [ "$round" -gt 0 ] || [ -n "$why" ] || why=$(check_file_contents) ;;
     call) why=$(check_calls) ;;
+    delete) why=$(check_delete) ;;
     stream) why=$(check_stream)
             [ "$round" -gt 0 ] || [ -n "$why" ] || why=$(check_stream_contents) ;;
   esac
@@ -213,7 +219,7 @@ one_run ()
 
   place_fresh "$2" "$count" || return
   case $kind in
-    tree | flush) target=$dest ;;
+    tree | flush | delete) target=$dest ;;
     file | stream) target=$dest/copy ;;
     call | repeat) target=$dest/{} ;;
   esac

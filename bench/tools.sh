@@ -24,6 +24,7 @@ ucp_variants=()
 #   dd     the same, by dd's records (see udd.sh)
 #   cat    its bytes to a standard output (see ucat.sh)
 #   flush_files, flush_tree  what was just written, made durable (see usync.sh)
+#   mirror a tree beside the tree that it was (see mirror.sh)
 tool_template ()
 {
   template=()
@@ -35,6 +36,9 @@ tool_template ()
     return
   elif [ "${1%%_*}" = flush ]; then
     template_flush "$2"
+    return
+  elif [ "$1" = mirror ]; then
+    template_mirror "$2"
     return
   fi
   case $2/$1 in
@@ -117,6 +121,9 @@ tool_label ()
     return
   elif [ "${1%%_*}" = flush ]; then
     label_flush "$2"
+    return
+  elif [ "$1" = mirror ]; then
+    label_mirror "$2"
     return
   fi
   for word in "${template[@]}"; do
