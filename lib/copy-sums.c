@@ -25,6 +25,18 @@ copy_sums_wanted (const struct item *item)
   return (policy->checksum || policy->verify) && !policy->attributes_only;
 }
 
+static void
+free_sums (struct copy_sums *sums)
+{
+  if (!sums)
+    return;
+  digest_close (sums->checksum);
+  digest_close (sums->verify);
+  windows_free (&sums->copied);
+  windows_free (&sums->found);
+  free (sums);
+}
+
 /* Make what WORKER sums with.  0 or -ENOMEM.  */
 static int
 make_sums (struct worker *worker)
@@ -40,7 +52,7 @@ make_sums (struct worker *worker)
     err = digest_open (policy->verify, &sums->verify);
   if (err < 0)
     {
-      copy_sums_free (sums);
+      free_sums (sums);
       return err;
     }
   worker->sums = sums;
@@ -48,15 +60,10 @@ make_sums (struct worker *worker)
 }
 
 void
-copy_sums_free (struct copy_sums *sums)
+copy_sums_release (struct worker *worker)
 {
-  if (!sums)
-    return;
-  digest_close (sums->checksum);
-  digest_close (sums->verify);
-  windows_free (&sums->copied);
-  windows_free (&sums->found);
-  free (sums);
+  free_sums (worker->sums);
+  worker->sums = NULL;
 }
 
 static void

@@ -63,6 +63,7 @@ void copy_sums_list_link (const struct item *item,
    or -errno.  */
 int copy_sums_reopen (struct worker *worker, int fd, int flags);
 
-void copy_sums_free (struct copy_sums *sums);
+/* Free what WORKER, which is about to go, has summed with.  */
+void copy_sums_release (struct worker *worker);
 
 #endif /* UU_COPY_SUMS_H */

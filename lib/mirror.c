@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "copy-file.h"
+#include "copy-sums.h"
 #include "delay.h"
 #include "flush.h"
 #include "messages.h"
@@ -76,6 +77,7 @@ static const struct worker_ops mirroring = {
   .lost = mirror_directory_lost,
   .catch_up = catch_up,
   .finish = mirror_directory_finish,
+  .release = copy_sums_release,
 };
 
 bool

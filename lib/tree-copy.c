@@ -18,6 +18,7 @@
 #include "copy-dir.h"
 #include "copy-entry.h"
 #include "copy-file.h"
+#include "copy-sums.h"
 #include "flush.h"
 #include "temporary.h"
 #include "tree-limits.h"
@@ -35,6 +36,7 @@ static const struct worker_ops copying = {
   .lost = copy_directory_lost,
   .catch_up = flush_some,
   .finish = copy_directory_finish,
+  .release = copy_sums_release,
 };
 
 struct tree_copy

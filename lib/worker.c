@@ -11,7 +11,6 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 
-#include "copy-sums.h"
 #include "job.h"
 #include "query.h"
 #include "stop.h"
@@ -53,7 +52,8 @@ worker_free (struct worker *worker)
   walk_buffer_destroy (&worker->walk);
   free (worker->xattr);
   free (worker->filter_path.data);
-  copy_sums_free (worker->sums);
+  if (worker->tree->ops->release)
+    worker->tree->ops->release (worker);
   free (worker->jobs);
   free (worker);
 }

@@ -73,6 +73,10 @@ struct worker_ops
 
   /* All that was in NODE is dealt with.  Its parent is not.  */
   void (*finish) (struct worker *worker, struct dirnode *node);
+
+  /* WORKER is about to go: free what these functions made for it.  NULL: they
+     make nothing.  */
+  void (*release) (struct worker *worker);
 };
 
 /* How many workers and jobs there may be, and descriptors for idle
