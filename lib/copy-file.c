@@ -14,7 +14,6 @@
 #include <unistd.h>
 
 #include "copy-data.h"
-#include "copy-entry.h"
 #include "copy-link.h"
 #include "flush.h"
 #include "messages.h"

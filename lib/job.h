@@ -10,7 +10,7 @@
 #define UU_JOB_H
 
 #include "item.h"
-#include "target.h"
+#include "target-verdict.h"
 
 enum
 {

@@ -268,6 +268,7 @@ lib_libuu_a_SOURCES = \
 	lib/target-open.h \
 	lib/target-same.c \
 	lib/target-same.h \
+	lib/target-verdict.h \
 	lib/target-wanted.c \
 	lib/target-wanted.h \
 	lib/target.c \

@@ -18,33 +18,7 @@
 #define UU_TARGET_H
 
 #include "item.h"
-
-struct target_link;
-
-enum target_verdict
-{
-  TARGET_REFUSED,   /* said why */
-  TARGET_DECLINED,  /* -i: the user has said no */
-  TARGET_DONE,      /* nothing is to be done, and that is no failure */
-  TARGET_CURRENT,   /* -u: what stands there is not older, and stays */
-  TARGET_CREATE,    /* nothing stands there (any more) */
-  TARGET_OVERWRITE, /* a file or directory to be reused */
-  TARGET_REPLACE    /* --atomic: what stands there goes when the copy, which
-                       is nothing to it, is complete */
-};
-
-struct target
-{
-  enum target_verdict verdict;
-  bool exists;              /* the two below are set */
-  struct statx stood;       /* what had the name, links not followed */
-  struct statx stx;         /* what would be written, links followed */
-  struct target_link *link; /* the way there, if a symbolic link stood there
-                               that is to be followed */
-  char *backup;             /* where it was put aside, beside the name */
-  bool keeps_name;          /* and it has its own name, too, till it is
-                               replaced */
-};
+#include "target-verdict.h"
 
 /* Look at what stands at ITEM's target and decide what becomes of it; with
    a verdict of TARGET_CREATE it is out of the way.  SOURCE_STX is the
