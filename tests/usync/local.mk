@@ -62,5 +62,6 @@ TESTS += $(usync_tests)
 EXTRA_DIST += \
 	tests/usync/common.sh \
 	tests/usync/mirror-common.sh \
+	tests/usync/mirror-delete-common.sh \
 	tests/usync/mirror-random.sh \
 	$(usync_tests)
