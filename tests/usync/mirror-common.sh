@@ -76,3 +76,31 @@ without_wire_ ()
     s/^(File list (generation|transfer) time:) .*/\1 N/
     s/( speedup is) [0-9.,KMG]*/\1 N/'
 }
+
+# run_in_copy COPY COMMAND...: in a copy of work/.  What that says is in COPY.err,
+# its status in COPY.status, and in COPY.list what 'list', the test's own, prints
+# of what is there then.
+run_in_copy ()
+{
+  copy_=$1
+  shift
+  rm -rf "$copy_"
+  cp -a work "$copy_"
+  status_of_copy_=0
+  (cd "$copy_" && timeout 60 "$@") >"$copy_.out" 2>"$copy_.err" \
+    || status_of_copy_=$?
+  echo $status_of_copy_ >"$copy_.status"
+  (cd "$copy_" && list) | sort >"$copy_.list"
+}
+
+# same_result ARG...: 'usync --mirror ARG...' without -a makes what 'rsync ARG...'
+# makes, with the same status.
+same_result ()
+{
+  run_in_copy expected rsync "$@"
+  run_in_copy got usync --mirror --no-archive "$@"
+  compare expected.status got.status
+  compare expected.list got.list
+  # What was wrong is said.
+  test "$(cat got.status)" = 0 || test -s got.err || fail_ "silent: $*"
+}

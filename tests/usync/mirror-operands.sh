@@ -3,6 +3,7 @@
 # Copyright (C) 2026 the uringutils authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 . "${srcdir=.}/tests/init.sh"
+. "$srcdir/tests/usync/mirror-common.sh"
 require_prog_ rsync
 
 mkdir -p work/dir/sub work/empty work/there
@@ -19,58 +20,40 @@ ln -s ../dir/sub/3 work/links/3
 ln -s nowhere work/kept/sub
 touch -h -d '2001-02-03 04:05:06' work/* work/dir/* work/dir/sub/* work/there/*
 
-run ()
+list ()
 {
-  where=$1
-  shift
-  rm -rf "$where"
-  cp -a work "$where"
-  status=0
-  (cd "$where" && timeout 60 "$@") >"$where.out" 2>"$where.err" || status=$?
-  echo $status >"$where.status"
-  (cd "$where" && find . -printf '%P %y %m %l\n' | sort
-   find . -type f -exec md5sum {} + | sort) >"$where.list"
-}
-
-# same ARG...: usync does what rsync does, with the same status.
-same ()
-{
-  run expected rsync "$@"
-  run got usync --mirror --no-archive "$@"
-  compare expected.status got.status
-  compare expected.list got.list
-  # What was wrong is said.
-  test "$(cat got.status)" = 0 || test -s got.err || fail_ "silent: $*"
+  find . -printf '%P %y %m %l\n'
+  find . -type f -exec md5sum {} +
 }
 
 once ()
 {
   for dest in new new/ there dirlink/ other other/ new/deeper; do
     for source in file dir dir/ empty empty/ dirlink dirlink/ missing; do
-      same -a $source $dest
+      same_result -a $source $dest
     done
-    same -a file dir $dest
-    same -a file missing $dest
-    same -a missing missing2 $dest
+    same_result -a file dir $dest
+    same_result -a file missing $dest
+    same_result -a missing missing2 $dest
   done
   for dest in new new/deeper new/deeper/ there/new/ other/ other/x; do
-    same -a --mkpath file $dest
-    same -a --mkpath dir/ $dest
+    same_result -a --mkpath file $dest
+    same_result -a --mkpath dir/ $dest
   done
-  same -a dir/ there/ new
-  same -a file dangling
-  same -r link new
-  same -L link new
-  same -rL links new
-  same -rL links/ new
-  same -rlk links/ new
+  same_result -a dir/ there/ new
+  same_result -a file dangling
+  same_result -r link new
+  same_result -L link new
+  same_result -rL links new
+  same_result -rL links/ new
+  same_result -rlk links/ new
   # A link that leads nowhere is no directory to be kept.
-  same -aK dir/ kept
-  same -a ./file there/new.name
-  same -a file file new
-  same dir new
-  same -d dir/ new
-  same -d dir new
+  same_result -aK dir/ kept
+  same_result -a ./file there/new.name
+  same_result -a file file new
+  same_result dir new
+  same_result -d dir/ new
+  same_result -d dir new
 }
 # not_in_turn MADE ARG...: what is made, MADE of it, is not mirrored in turn.  What
 # rsync does hangs on which of its processes is the first.
@@ -78,7 +61,7 @@ not_in_turn ()
 {
   made=$1
   shift
-  run got usync --mirror --no-archive "$@"
+  run_in_copy got usync --mirror --no-archive "$@"
   test "$(cat got.status)" = 0 || fail_ "$*: $(cat got.err)"
   (cd got && find dir | sort) >got.made
   (cd work && find dir | sort) >expected.made
