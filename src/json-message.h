@@ -11,7 +11,7 @@
 
 #include <stddef.h>
 
-#include "report.h"
+#include "user/report.h"
 
 /* What was being done when a message of FORMAT, not translated, was given, in a
    word that does not depend on the language.  */

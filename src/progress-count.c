@@ -19,8 +19,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "copy/tree-filter.h"
 #include "hash.h"
-#include "tree-filter.h"
 
 enum
 {

@@ -9,10 +9,10 @@
 
 #include <string.h>
 
+#include "base/stop.h"
 #include "json-message.h"
 #include "json.h"
-#include "report.h"
-#include "stop.h"
+#include "user/report.h"
 
 /* Any other message is about the copy of a file.  */
 static const struct json_operation operations[] = {

@@ -9,9 +9,9 @@
 #ifndef UU_PROGRESS_TREE_H
 #define UU_PROGRESS_TREE_H
 
-#include "policy.h"
+#include "copy/tree-copy.h"
 #include "progress.h"
-#include "tree-copy.h"
+#include "tree/policy.h"
 
 /* Begin to follow the copying of COUNT SOURCES by COPY, and to tell of it
    as WHEN says.  SOURCES is NULL where they cannot be counted.  */

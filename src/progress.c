@@ -11,11 +11,11 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/stop.h"
 #include "progress-json.h"
 #include "progress-line.h"
-#include "query.h"
-#include "report.h"
-#include "stop.h"
+#include "user/query.h"
+#include "user/report.h"
 #include "xalloc.h"
 
 enum

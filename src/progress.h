@@ -14,8 +14,8 @@
 #ifndef UU_PROGRESS_H
 #define UU_PROGRESS_H
 
+#include "copy/tree-copy.h"
 #include "suite.h"
-#include "tree-copy.h"
 
 struct progress;
 

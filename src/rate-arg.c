@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "quote.h"
-#include "size-arg.h"
+#include "user/size-arg.h"
 
 bool
 rate_arg (struct rate *rate, const char *argument)

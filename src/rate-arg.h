@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-#include "rate.h"
+#include "data/rate.h"
 
 /* Take ARGUMENT of --bwlimit: KiB a second, or in the unit that it names.
    Make RATE ready and return true, or return false where it means no limit.

@@ -14,7 +14,7 @@
 
 #include <time.h>
 
-#include "engine.h"
+#include "engine/engine.h"
 #include "json.h"
 #include "suite.h"
 

@@ -6,8 +6,8 @@
 #ifndef UU_STATS_H
 #define UU_STATS_H
 
+#include "copy/tree-copy.h"
 #include "stats-engine.h"
-#include "tree-copy.h"
 
 /* Say on standard error what COPY did since START, in FORMAT.  The keys of
    the JSON form are stable: programs read them.  */

@@ -13,8 +13,8 @@
 
 #include <getopt.h>
 
-#include "engine.h"
-#include "transfer.h"
+#include "data/transfer.h"
+#include "engine/engine.h"
 
 enum suite_option
 {

@@ -6,7 +6,7 @@
 #ifndef UU_SUMS_H
 #define UU_SUMS_H
 
-#include "digest.h"
+#include "sums/digest.h"
 
 /* The algorithm that NAME, given to OPTION, is; exits with the list of them
    if there is none.  */

@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "messages.h"
+#include "base/messages.h"
 #include "quotearg.h"
 
 /* A file name as diagnostics show it.  */

@@ -15,8 +15,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "report.h"
-#include "stop.h"
+#include "base/stop.h"
+#include "user/report.h"
 #include "xalloc.h"
 
 enum

@@ -9,7 +9,7 @@
 #ifndef UU_UCAT_NAMES_H
 #define UU_UCAT_NAMES_H
 
-#include "cat-ahead.h"
+#include "cat/cat-ahead.h"
 #include "ucat-options.h"
 
 struct ucat_names;

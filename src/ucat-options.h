@@ -6,7 +6,7 @@
 #ifndef UU_UCAT_OPTIONS_H
 #define UU_UCAT_OPTIONS_H
 
-#include "cat.h"
+#include "cat/cat.h"
 #include "suite.h"
 
 /* Options of the suite that ucat has no use for: it has one thread.  */

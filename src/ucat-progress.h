@@ -6,7 +6,7 @@
 #ifndef UU_UCAT_PROGRESS_H
 #define UU_UCAT_PROGRESS_H
 
-#include "cat.h"
+#include "cat/cat.h"
 #include "progress.h"
 #include "ucat-options.h"
 

@@ -12,16 +12,16 @@
 #include <error.h>
 #include <unistd.h>
 
-#include "cat.h"
+#include "base/stop.h"
+#include "cat/cat.h"
 #include "closeout.h"
 #include "configmake.h"
 #include "progname.h"
-#include "report.h"
 #include "stats-engine.h"
-#include "stop.h"
 #include "ucat-names.h"
 #include "ucat-options.h"
 #include "ucat-progress.h"
+#include "user/report.h"
 
 /* Copy what NAMES gives by CAT and ENGINE, and say what was asked for.  Return
    whether all went well.  */

@@ -14,14 +14,14 @@
 #include <sys/stat.h>
 
 #include "backupfile.h"
+#include "base/stop.h"
 #include "dirname.h"
 #include "filenamecat.h"
+#include "files0.h"
 #include "hash.h"
 #include "quote.h"
-#include "report.h"
-#include "stop.h"
-#include "files0.h"
 #include "ucp-usage.h"
+#include "user/report.h"
 #include "xalloc.h"
 
 /* Open the directory NAME to copy into it.  With --atomic it has to be

@@ -6,7 +6,7 @@
 #ifndef UU_UCP_OPERANDS_H
 #define UU_UCP_OPERANDS_H
 
-#include "tree-copy.h"
+#include "copy/tree-copy.h"
 #include "ucp-options.h"
 
 struct ucp_operands

@@ -6,8 +6,8 @@
 #ifndef UU_UCP_OPTIONS_H
 #define UU_UCP_OPTIONS_H
 
-#include "policy.h"
 #include "suite.h"
+#include "tree/policy.h"
 #include "ucp-replace.h"
 
 struct ucp_options

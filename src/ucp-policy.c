@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "attrs.h"
+#include "file/attrs.h"
 #include "quote.h"
 #include "ucp-usage.h"
 

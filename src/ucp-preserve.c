@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "argmatch.h"
-#include "attrs.h"
+#include "file/attrs.h"
 
 enum attribute
 {

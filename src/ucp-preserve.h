@@ -6,7 +6,7 @@
 #ifndef UU_UCP_PRESERVE_H
 #define UU_UCP_PRESERVE_H
 
-#include "policy.h"
+#include "tree/policy.h"
 
 /* -p: mode, ownership and timestamps.  */
 void ucp_preserve_default (struct copy_policy *policy);

@@ -7,7 +7,7 @@
 #ifndef UU_UCP_REPLACE_H
 #define UU_UCP_REPLACE_H
 
-#include "policy.h"
+#include "tree/policy.h"
 
 /* What of these options is not in the policy while they are read.  */
 struct ucp_replace

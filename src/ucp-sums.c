@@ -12,12 +12,12 @@
 #include <fcntl.h>
 #include <string.h>
 
-#include "digest.h"
-#include "manifest.h"
+#include "base/stop.h"
 #include "quote.h"
-#include "report.h"
-#include "stop.h"
 #include "sums.h"
+#include "sums/digest.h"
+#include "sums/manifest.h"
+#include "user/report.h"
 
 static void
 set_checksum (struct ucp_options *options, enum digest_kind kind,

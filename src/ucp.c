@@ -16,20 +16,20 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/stop.h"
 #include "closein.h"
 #include "configmake.h"
+#include "copy/tree-copy.h"
 #include "progname.h"
 #include "progress-tree.h"
-#include "query.h"
 #include "quote.h"
-#include "report.h"
 #include "stats.h"
-#include "stop.h"
 #include "suite.h"
-#include "tree-copy.h"
-#include "ucp-options.h"
 #include "ucp-operands.h"
+#include "ucp-options.h"
 #include "ucp-sums.h"
+#include "user/query.h"
+#include "user/report.h"
 
 /* Run what was added to COPY, and say what was asked for.  */
 static void

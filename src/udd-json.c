@@ -11,7 +11,7 @@
 
 #include "json-message.h"
 #include "json.h"
-#include "report.h"
+#include "user/report.h"
 
 /* Any other message is about the copy.  */
 static const struct json_operation operations[] = {

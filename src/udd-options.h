@@ -9,8 +9,8 @@
 #ifndef UU_UDD_OPTIONS_H
 #define UU_UDD_OPTIONS_H
 
-#include "dd-image.h"
-#include "dd-policy.h"
+#include "dd/dd-image.h"
+#include "dd/dd-policy.h"
 #include "suite.h"
 
 enum

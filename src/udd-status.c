@@ -18,8 +18,8 @@
 #include "human.h"
 #include "intprops.h"
 #include "minmax.h"
-#include "report.h"
 #include "udd-json.h"
+#include "user/report.h"
 
 enum
 {

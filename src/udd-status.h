@@ -12,7 +12,7 @@
 #ifndef UU_UDD_STATUS_H
 #define UU_UDD_STATUS_H
 
-#include "dd.h"
+#include "dd/dd.h"
 
 /* How far a copy is.  */
 struct udd_now

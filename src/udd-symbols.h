@@ -6,7 +6,7 @@
 #ifndef UU_UDD_SYMBOLS_H
 #define UU_UDD_SYMBOLS_H
 
-#include "dd-policy.h"
+#include "dd/dd-policy.h"
 
 /* A word, and the bits or the number that it stands for.  */
 struct udd_symbol

@@ -12,17 +12,17 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "base/file-limit.h"
 #include "close-stream.h"
 #include "closeout.h"
 #include "configmake.h"
-#include "dd-signal.h"
-#include "dd.h"
-#include "file-limit.h"
+#include "dd/dd-signal.h"
+#include "dd/dd.h"
 #include "progname.h"
-#include "report.h"
 #include "stats-engine.h"
 #include "udd-options.h"
 #include "udd-status.h"
+#include "user/report.h"
 
 enum
 {

@@ -7,7 +7,7 @@
 
 #include "usync-exit.h"
 
-#include "stop.h"
+#include "base/stop.h"
 
 enum usync_exit
 usync_exit_status (const struct mirror_result *result, bool failed)

@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-#include "mirror.h"
+#include "mirror/mirror.h"
 
 enum usync_exit
 {

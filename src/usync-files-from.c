@@ -11,8 +11,8 @@
 #include <error.h>
 #include <string.h>
 
-#include "report.h"
-#include "stop.h"
+#include "base/stop.h"
+#include "user/report.h"
 #include "usync-exit.h"
 #include "xalloc.h"
 

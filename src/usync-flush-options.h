@@ -6,7 +6,7 @@
 #ifndef UU_USYNC_FLUSH_OPTIONS_H
 #define UU_USYNC_FLUSH_OPTIONS_H
 
-#include "flush-set.h"
+#include "flush/flush-set.h"
 #include "suite.h"
 
 /* Options of the suite that are about copying.  */

@@ -6,7 +6,7 @@
 #ifndef UU_USYNC_FLUSH_STATS_H
 #define UU_USYNC_FLUSH_STATS_H
 
-#include "flush-set.h"
+#include "flush/flush-set.h"
 #include "stats-engine.h"
 
 /* Say in FORMAT what SET has done since START.  */

@@ -11,9 +11,9 @@
 #include <unistd.h>
 
 #include "files0.h"
-#include "flush-set.h"
-#include "flush-tree.h"
-#include "report.h"
+#include "flush/flush-set.h"
+#include "flush/flush-tree.h"
+#include "user/report.h"
 #include "usync-flush-options.h"
 #include "usync-flush-progress.h"
 #include "usync-flush-stats.h"

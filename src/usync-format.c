@@ -13,7 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "report.h"
+#include "user/report.h"
 #include "usync-itemize.h"
 #include "usync-number.h"
 

@@ -13,7 +13,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "mirror-change.h"
+#include "mirror/mirror-change.h"
 
 /* What escapes need to know beside the change.  */
 struct usync_format

@@ -6,7 +6,7 @@
 #ifndef UU_USYNC_ITEMIZE_H
 #define UU_USYNC_ITEMIZE_H
 
-#include "mirror-change.h"
+#include "mirror/mirror-change.h"
 
 enum
 {

@@ -13,7 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "stop.h"
+#include "base/stop.h"
 
 /* Wait for the lock, asking again and again: a signal that comes just before a
    call that waits would not end it.  */

@@ -12,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "report.h"
+#include "user/report.h"
 #include "usync-format.h"
 
 /* There is one log, and the listener to messages has no argument.  */

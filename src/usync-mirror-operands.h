@@ -6,7 +6,7 @@
 #ifndef UU_USYNC_MIRROR_OPERANDS_H
 #define UU_USYNC_MIRROR_OPERANDS_H
 
-#include "mirror.h"
+#include "mirror/mirror.h"
 #include "usync-mirror-options.h"
 
 /* Exit with a message if there are too few operands or too many, or one names

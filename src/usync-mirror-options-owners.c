@@ -12,8 +12,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "chmod-rules.h"
-#include "id-map.h"
+#include "mirror/chmod-rules.h"
+#include "mirror/id-map.h"
 #include "quote.h"
 #include "usync-exit.h"
 #include "xalloc.h"

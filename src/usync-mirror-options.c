@@ -14,10 +14,10 @@
 #include <string.h>
 
 #include "argmatch.h"
-#include "chmod-rules.h"
-#include "id-map.h"
+#include "mirror/chmod-rules.h"
+#include "mirror/id-map.h"
 #include "quote.h"
-#include "size-arg.h"
+#include "user/size-arg.h"
 #include "usync-exit.h"
 #include "usync-mirror-policy.h"
 #include "usync-mirror-usage.h"

@@ -19,8 +19,8 @@
 #include <stddef.h>
 #include <time.h>
 
-#include "mirror-policy.h"
-#include "rate.h"
+#include "data/rate.h"
+#include "mirror/mirror-policy.h"
 #include "suite.h"
 #include "usync-lock.h"
 #include "usync-tell.h"

@@ -14,13 +14,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/stop.h"
 #include "exitfail.h"
-#include "mirror.h"
-#include "query.h"
+#include "mirror/mirror.h"
 #include "quote.h"
-#include "report.h"
 #include "stats-engine.h"
-#include "stop.h"
+#include "user/query.h"
+#include "user/report.h"
 #include "usync-exit.h"
 #include "usync-lock.h"
 #include "usync-log.h"

@@ -3,7 +3,7 @@
    Copyright (C) 2026 the uringutils authors
    SPDX-License-Identifier: GPL-3.0-or-later
 
-   The whole of a run: parse (usync-mirror-options.h), open, run (lib/mirror.h),
+   The whole of a run: parse (usync-mirror-options.h), open and run (mirror.h),
    report, and an exit status of rsync's (usync-exit.h).  What is said meanwhile
    is made by usync-tell.h.  */
 

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "mirror-change.h"
+#include "mirror/mirror-change.h"
 #include "usync-info.h"
 
 /* Whether INFO asks for the note that CHANGE is.  */

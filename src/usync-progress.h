@@ -10,7 +10,7 @@
 #ifndef UU_USYNC_PROGRESS_H
 #define UU_USYNC_PROGRESS_H
 
-#include "mirror.h"
+#include "mirror/mirror.h"
 #include "progress.h"
 
 /* Begin to follow MIRROR, which makes COUNT SOURCES what POLICY says, and to

@@ -10,7 +10,7 @@
 #ifndef UU_USYNC_STATS_H
 #define UU_USYNC_STATS_H
 
-#include "mirror.h"
+#include "mirror/mirror.h"
 #include "stats-engine.h"
 #include "usync-tell.h"
 

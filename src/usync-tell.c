@@ -11,8 +11,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "digest.h"
-#include "report.h"
+#include "sums/digest.h"
+#include "user/report.h"
 #include "usync-escape.h"
 #include "usync-format.h"
 #include "usync-log.h"

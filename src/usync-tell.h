@@ -17,7 +17,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "mirror-policy.h"
+#include "mirror/mirror-policy.h"
 #include "usync-info.h"
 
 /* What the options say.  All 0: nothing is told of but what INFO has.  */

@@ -128,7 +128,7 @@ EXTRA_DIST += \
 
 # Without SSE2, wherever it is.
 tests_unit_test_cat_format_portable_SOURCES = \
-	lib/cat-format.c \
+	lib/cat/cat-format.c \
 	tests/unit/test-cat-format.c
 tests_unit_test_cat_format_portable_CPPFLAGS = \
 	$(AM_CPPFLAGS) -DBYTE_BLOCK_PORTABLE

@@ -10,9 +10,15 @@ map=$abs_top_srcdir/ARCHITECTURE.md
 (cd "$abs_top_srcdir" && find lib src -name '*.[ch]') \
   | sed 's/\.[ch]$//' | sort -u >there
 
-# The map's lines begin with the name and a run of blanks.
-sed -nE 's,^    ((lib|src)/[a-z0-9-]+)\.(c|h|\[ch\]) .*,\1,p' "$map" \
-  | sort >listed
+# A heading of the map names a folder in backquotes.  The lines below it begin
+# with the name of a file and a blank.
+awk '
+  /^##/ { folder = "" }
+  /^### .*`(lib|src)\/.*`/ { split ($0, part, "`"); folder = part[2] }
+  folder != "" && /^    [a-z0-9-]+\.(c|h|\[ch\]) / {
+    sub (/\..*/, "", $1)
+    print folder $1
+  }' "$map" | sort >listed
 test "$(wc -l <listed)" -gt 30 || fail_ "no file map found in ARCHITECTURE.md"
 
 uniq -d listed >twice

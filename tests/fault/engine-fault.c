@@ -10,7 +10,7 @@
 #include <config.h>
 
 #include "engine-fault.h"
-#include "engine-impl.h"
+#include "engine/engine-impl.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,4 +1,5 @@
-# Blank comments and the contents of literals in C, keeping every line.
+# Blank comments and the contents of literals in C, keeping every line; with
+# where=1, each behind FILE:LINE:.
 # Copyright (C) 2026 the uringutils authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
@@ -41,5 +42,5 @@
           out = out c
         }
     }
-  print out
+  print (where ? FILENAME ":" FNR ":" : "") out
 }

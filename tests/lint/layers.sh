@@ -6,108 +6,163 @@
 
 . "$(dirname "$0")/common.sh"
 
-# Patterns stay patterns until they are used.
-set -f
+# The folders of lib/, the lowest first.  A file includes from its own folder
+# and from those of the lines before, never from one of the same line.
+levels='base
+engine
+data
+sums
+filter image
+user
+tree
+file flush dd cat
+copy mirror'
 
-# Who may include liburing.h (the ring engine and its probe), and who the
-# headers of libacl, libattr and libselinux; who those of the libraries that
-# sum, and that know disks and images; and who may load what is not linked.
-ring_files='lib/engine-uring*.[ch] lib/uring-*.[ch]'
-attr_files='lib/attrs.c'
-digest_files='lib/digest*.[ch]'
-library_files='lib/library.c'
-image_files='lib/mounts-libmount.c lib/device-type.c lib/bmap-parse.c'
-
-# Patterns of the files that neither talk to the user nor know what he asked
-# for: their news travels up by result and callback.
-silent_files='lib/op.? lib/engine.? lib/engine-*.? lib/uring-*.?
-              lib/bufpool*.? lib/endpoint*.? lib/chunk*.? lib/pipeline*.?
-              lib/extents*.? lib/transfer*.? lib/zeros.?
-              lib/digest*.? lib/library.? lib/windows.? lib/readback.?
-              lib/differ.? lib/patch.?
-              lib/hash-log.? lib/mounts*.? lib/device-*.? lib/rescue.?
-              lib/rescue-map.?
-              lib/byte-block.? lib/cat-format.? lib/cat-lines.?'
-talk='error|v?f?printf|f?puts|perror|v?err|v?errx|v?warn|v?warnx'
+# What neither talks to the user nor knows what he asked for, since news travels
+# up by result and callback: all below user/, and a part of cat/.
+silent=$(printf '%s\n' "$levels" | sed '/^user$/,$d' | tr -s ' \n' '||')
+silent="^lib/((${silent%|})/|cat/(byte-block|cat-format|cat-lines)\\.)"
+talk='error|v?printf|puts|perror|v?err|v?errx|v?warn|v?warnx'
 talk="$talk|_?exit|_Exit|quick_exit|abort"
+
+# Who of these writes to a stream, which is given to them.
+writers='^lib/(image/bmap|image/rescue-mapfile|sums/manifest)\.c'
+write='v?fprintf|fputs'
 
 # gnulib's allocators, which exit where memory is short.
 allocators='x(malloc|zalloc|calloc|realloc|strdup|strndup|memdup|memdup0'
 allocators="$allocators|nmalloc|nrealloc|2realloc|2nrealloc|palloc|charalloc"
 allocators="$allocators|imalloc|icalloc|irealloc|v?asprintf|alloc_die)"
 
-# Succeed if FILE matches one of PATTERNS.
-is_one_of ()
+files=$(find lib src -name '*.[ch]' | sort)
+
+# FILE:LINE:NAME of each #include, NAME with the quote or bracket before it.
+include='^([^:]*:[0-9]+):[[:blank:]]*#[[:blank:]]*include[[:blank:]]*'
+included=$(printf '%s\n' "$files" | xargs grep -nHE '^[[:blank:]]*#' \
+  | sed -nE "s/$include([\"<][^\">]*)[\">].*/\\1:\\2/p")
+
+# FILE:LINE:CODE of all lines of lib/.
+code=$(printf '%s\n' "$files" | grep '^lib/' \
+  | xargs awk -v where=1 -f "$lint_dir/code-only.awk")
+
+# Complain of each line of standard input, WHY.
+complain_of ()
 {
-  for pattern in $2; do
-    # shellcheck disable=SC2254  # it is a pattern
-    case $1 in
-      $pattern) return 0 ;;
-    esac
+  while IFS= read -r line; do
+    complain "$line: $1"
   done
-  return 1
 }
 
-# Print FILE:LINE of each line of FILE that includes a header that matches.
-includes ()
+# Put what the commands that follow find into the place of standard input, so
+# that it is this shell which counts it.
+check ()
 {
-  grep -nE "^[[:blank:]]*#[[:blank:]]*include[[:blank:]]*[<\"]($2)[>\"]" "$1" \
-    | sed "s|^|$1:|"
+  why=$1
+  shift
+  "$@" >"$found"
+  complain_of "$why" <"$found"
 }
 
-# Print FILE:LINE of each call in FILE of a function that matches.
-calls ()
+# Files that match FILES alone include headers that match HEADERS.
+others_including ()
 {
-  code_only "$1" | grep -nE "(^|[^a-zA-Z0-9_>.])($2) ?\\(" | sed "s|^|$1:|"
+  printf '%s\n' "$included" | grep -E ":[\"<]($2)\$" | grep -vE "^($1):"
 }
 
-faults_of ()
+# Files that match FILES include headers that match HEADERS.
+including ()
 {
-  for file in $(find lib src -name '*.[ch]' | sort); do
-    is_one_of "$file" "$ring_files" \
-      || includes "$file" 'liburing(\.h|/.*)' \
-         | sed 's/$/: only the ring engine includes this/'
-    is_one_of "$file" "$attr_files" \
-      || includes "$file" '(sys/acl|acl/.*|attr/.*|selinux/.*)\.?h?' \
-         | sed 's/$/: only attrs includes this/'
-    is_one_of "$file" "$digest_files" \
-      || includes "$file" '(xxhash|openssl/.*)\.h' \
-         | sed 's/$/: only digest includes this/'
-    is_one_of "$file" "$image_files" \
-      || includes "$file" '(libmount/.*|blkid/.*|expat)\.h' \
-         | sed 's/$/: only what loads the library includes this/'
-    is_one_of "$file" "$library_files" \
-      || includes "$file" 'dlfcn\.h' \
-         | sed 's/$/: only library includes this/'
-  done
-
-  for file in $(find lib -name '*.[ch]' | sort); do
-    is_one_of "$file" "$silent_files" || continue
-    includes "$file" '(report|policy|error|exitfail)\.h' \
-      | sed 's/$/: engine and data layers know neither user nor policy/'
-    calls "$file" "$talk" \
-      | sed 's/$/: engine and data layers neither print nor exit/'
-  done
-
-  # A library does not decide that its caller ends.
-  for file in $(find lib -name '*.[ch]' | sort); do
-    includes "$file" '(xalloc|xvasprintf|xstrndup|xmemdup0)\.h' \
-      | sed 's/$/: lib\/ does not exit for want of memory/'
-    calls "$file" "$allocators" \
-      | sed 's/$/: lib\/ does not exit for want of memory/'
-    calls "$file" '_?exit|_Exit|quick_exit' \
-      | sed 's/$/: only main decides when to exit/'
-  done
-
-  # The tools stand above: lib/ includes nothing of src/.  One grep for all, as
-  # there are some hundred files on either side.
-  headers=$(find src -name '*.h' | sed 's|.*/||; s|\.h$||' | paste -sd '|' -)
-  find lib -name '*.[ch]' | sort | xargs grep -nEH \
-    "^[[:blank:]]*#[[:blank:]]*include[[:blank:]]*[<\"](\.\./src/)?($headers)\.h[>\"]" \
-    | sed 's/$/: lib\/ includes nothing of src\//'
+  printf '%s\n' "$included" | grep -E "$1" | grep -E ":[\"<]($2)\$"
 }
 
-report=$(faults_of)
-test -z "$report" || complain "$report"
+# Lines of files that match FILES, and not BUT, call what matches NAMES.
+calling ()
+{
+  printf '%s\n' "$code" | grep -E "$1" | grep -vE "$2" \
+    | grep -E "(^|[^a-zA-Z0-9_>.])($3) ?\\("
+}
+
+# What is in no folder that is a layer.
+misplaced ()
+{
+  folders=$(printf '%s\n' "$levels" | tr -s ' \n' '||')
+  printf '%s\n' "$files" | grep '^lib/' | grep -vE "^lib/(${folders%|})/[^/]+\$"
+}
+
+# Includes of lib/ that lead up, or to the side.
+upward ()
+{
+  printf '%s\n' "$included" | grep '^lib/[^/]*/' \
+    | awk -F: -v levels="$(printf '%s' "$levels" | tr '\n' ,)" '
+    BEGIN {
+      lines = split (levels, line, ",")
+      for (i = 1; i <= lines; i++)
+        for (n = split (line[i], folder, " "); n > 0; n--)
+          level[folder[n]] = i
+    }
+    $3 ~ /^".*\// {
+      split ($1, here, "/")
+      split (substr ($3, 2), there, "/")
+      if (here[2] != there[1] \
+          && !(there[1] in level && level[there[1]] < level[here[2]]))
+        print
+    }'
+}
+
+# Leave in $names a pattern, PREFIX and the name, for each header that lies in
+# FOLDERS.
+headers_of ()
+{
+  printf '%s\n' "$files" | grep -E "^($1)/[^/]+\.h\$" \
+    | sed "s|.*/|$2|; s|\$|\$|" >"$names"
+}
+
+# Includes of a header of lib/ that do not name its folder.
+unplaced ()
+{
+  headers_of 'lib/.*' ':"'
+  printf '%s\n' "$included" | grep -f "$names"
+}
+
+# Includes in lib/ of what is in src/.
+from_above ()
+{
+  headers_of 'src|src/.*' '[/"]'
+  printf '%s\n' "$included" | grep '^lib/' | grep -f "$names"
+}
+
+found=$(mktemp) && names=$(mktemp) || exit 99
+trap 'rm -f "$found" "$names"' EXIT
+
+check 'in no folder that is a layer' misplaced
+check 'a layer includes only those below it' upward
+check 'a header of lib/ is included as "LAYER/NAME"' unplaced
+check 'lib/ includes nothing of src/' from_above
+
+check 'only the ring engine includes this' others_including \
+  'lib/engine/(engine-uring|uring-[a-z]+)\.[ch]' 'liburing(\.h|/.*)'
+check 'only attrs includes this' others_including \
+  'lib/file/attrs\.c' '(sys/acl|acl/.*|attr/.*|selinux/.*)\.h'
+check 'only digest includes this' others_including \
+  'lib/sums/digest[a-z-]*\.[ch]' '(xxhash|openssl/.*)\.h'
+check 'only what loads the library includes this' others_including \
+  'lib/image/(mounts-libmount|device-type|bmap-parse)\.c' \
+  '(libmount/.*|blkid/.*|expat)\.h'
+check 'only library includes this' others_including \
+  'lib/base/library\.c' 'dlfcn\.h'
+
+check 'what lies below user/ neither prints nor exits' including \
+  "$silent" '(error|exitfail)\.h'
+check 'what lies below user/ neither prints nor exits' calling \
+  "$silent" '^$' "$talk"
+check 'what lies below user/ writes to no stream' calling \
+  "$silent" "$writers" "$write"
+
+# A library does not decide that its caller ends.
+check 'lib/ does not exit for want of memory' including \
+  '^lib/' '(xalloc|xvasprintf|xstrndup|xmemdup0)\.h'
+check 'lib/ does not exit for want of memory' calling '^lib/' '^$' "$allocators"
+check 'only main decides when to exit' calling \
+  '^lib/' '^$' '_?exit|_Exit|quick_exit'
 
 finish

@@ -152,6 +152,7 @@ while IFS='|' read -r word format; do
   { sed -n '/^\.IP.*operation/,/^\.IP.*errno/p' "$abs_top_srcdir/man/ucp.1"
     sed -n '/^\.B operation/,/^\.TP/p' "$abs_top_srcdir/man/usync.1"
   } | grep -E "^\.BR? $word\>" >/dev/null || fail_ "in no manual page: $word"
-  grep -F "\"$format\"" "$abs_top_srcdir"/lib/*.c "$abs_top_srcdir"/src/ucp-*.c \
-    "$abs_top_srcdir"/src/usync-*.c >/dev/null || fail_ "nobody says: $format"
+  grep -F "\"$format\"" "$abs_top_srcdir"/lib/*/*.c \
+    "$abs_top_srcdir"/src/ucp-*.c "$abs_top_srcdir"/src/usync-*.c \
+    >/dev/null || fail_ "nobody says: $format"
 done <operations

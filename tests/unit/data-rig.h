@@ -15,8 +15,8 @@
 #include <sys/stat.h>
 #include <sys/statfs.h>
 
+#include "data/transfer.h"
 #include "engine-fault.h"
-#include "transfer.h"
 
 enum
 {

@@ -8,7 +8,7 @@
 
 #include <errno.h>
 
-#include "engine.h"
+#include "engine/engine.h"
 #include "unit.h"
 
 static const struct

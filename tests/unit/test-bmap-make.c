@@ -7,8 +7,8 @@
 
 #include <sys/stat.h>
 
-#include "bmap-make.h"
 #include "engines.h"
+#include "image/bmap-make.h"
 #include "unit.h"
 
 enum

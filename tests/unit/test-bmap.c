@@ -8,7 +8,7 @@
 
 #include <errno.h>
 
-#include "bmap.h"
+#include "image/bmap.h"
 #include "unit.h"
 
 /* In bmaptool's form; its sum was made by sha256sum, with zeros for

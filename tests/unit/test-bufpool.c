@@ -7,7 +7,7 @@
 
 #include <sys/mman.h>
 
-#include "bufpool.h"
+#include "data/bufpool.h"
 #include "engines.h"
 
 static void

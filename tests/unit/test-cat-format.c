@@ -9,7 +9,7 @@
 
 #include <config.h>
 
-#include "cat-format.h"
+#include "cat/cat-format.h"
 #include "unit.h"
 
 enum

@@ -6,13 +6,13 @@
 
 #include <config.h>
 
-#include "cat-lines.h"
+#include "cat/cat-lines.h"
 #include "data-rig.h"
 
 #include <signal.h>
 #include <sys/wait.h>
 
-#include "stop.h"
+#include "base/stop.h"
 
 /* What is formatted, and what is to come of it by way of memory.  */
 struct text

@@ -8,7 +8,7 @@
 #include <errno.h>
 #include <sys/stat.h>
 
-#include "chmod-rules.h"
+#include "mirror/chmod-rules.h"
 #include "unit.h"
 
 static const struct

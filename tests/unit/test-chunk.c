@@ -5,7 +5,7 @@
 
 #include <config.h>
 
-#include "chunk.h"
+#include "data/chunk.h"
 #include "unit.h"
 
 #include <errno.h>

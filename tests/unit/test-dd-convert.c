@@ -8,7 +8,7 @@
 #include <ctype.h>
 #include <errno.h>
 
-#include "dd-convert.h"
+#include "dd/dd-convert.h"
 #include "unit.h"
 
 enum

@@ -15,12 +15,12 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 
-#include "dd-signal.h"
-#include "dd.h"
+#include "dd/dd-signal.h"
+#include "dd/dd.h"
 #include "engine-fault.h"
 #include "progname.h"
-#include "report.h"
 #include "unit.h"
+#include "user/report.h"
 
 enum
 {

@@ -13,8 +13,8 @@
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 
-#include "device-use.h"
 #include "engines.h"
+#include "image/device-use.h"
 #include "unit.h"
 
 static void

@@ -7,7 +7,7 @@
 #include <config.h>
 
 #include "data-rig.h"
-#include "differ.h"
+#include "data/differ.h"
 
 enum
 {

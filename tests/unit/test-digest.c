@@ -7,7 +7,7 @@
 
 #include <errno.h>
 
-#include "digest.h"
+#include "sums/digest.h"
 #include "unit.h"
 
 /* Of "abc", as the algorithms' own documents and tools have it.  */

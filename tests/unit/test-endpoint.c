@@ -5,7 +5,7 @@
 
 #include <config.h>
 
-#include "endpoint.h"
+#include "data/endpoint.h"
 #include "unit.h"
 
 #include <errno.h>

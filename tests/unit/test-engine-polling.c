@@ -9,7 +9,7 @@
 
 #include <config.h>
 
-#include "bufpool.h"
+#include "data/bufpool.h"
 #include "engines.h"
 
 enum

@@ -8,7 +8,7 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 
-#include "bufpool.h"
+#include "data/bufpool.h"
 #include "engines.h"
 
 enum

@@ -6,7 +6,7 @@
 #include <config.h>
 
 #include "data-rig.h"
-#include "extents.h"
+#include "data/extents.h"
 
 static struct engine *engine;
 

@@ -8,7 +8,7 @@
 
 #include <errno.h>
 
-#include "filter-impl.h"
+#include "filter/filter-impl.h"
 #include "unit.h"
 
 /* What FILTER says to SIDE of the name TEXT, a directory's if it ends in a

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 
 #include "engines.h"
-#include "filter-scope.h"
+#include "filter/filter-scope.h"
 
 static struct engine *engine;
 

@@ -7,7 +7,7 @@
 
 #include <errno.h>
 
-#include "filter.h"
+#include "filter/filter.h"
 #include "unit.h"
 
 /* What FILTER says of the name TEXT, a directory's if it ends in a

@@ -11,8 +11,8 @@
 #include <unistd.h>
 
 #include "engines.h"
-#include "flush-many.h"
-#include "flush-set.h"
+#include "flush/flush-many.h"
+#include "flush/flush-set.h"
 #include "unit.h"
 
 enum

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 
 #include "engines.h"
-#include "hash-log.h"
+#include "sums/hash-log.h"
 #include "unit.h"
 
 static struct hash_log_config config;

@@ -10,7 +10,7 @@
 #include <pthread.h>
 #include <pwd.h>
 
-#include "id-map.h"
+#include "mirror/id-map.h"
 #include "unit.h"
 
 /* Nobody has it.  */

@@ -9,7 +9,7 @@
 #include <config.h>
 
 #include "data-rig.h"
-#include "image-put.h"
+#include "image/image-put.h"
 
 enum
 {

@@ -7,7 +7,7 @@
 
 #include <errno.h>
 
-#include "manifest.h"
+#include "sums/manifest.h"
 #include "unit.h"
 
 static const unsigned char sum[] = { 0x00, 0x9f, 0xff };

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 
-#include "mounts.h"
+#include "image/mounts.h"
 #include "unit.h"
 
 static void

@@ -5,7 +5,7 @@
 
 #include <config.h>
 
-#include "name-set.h"
+#include "tree/name-set.h"
 
 #include <dirent.h>
 

@@ -8,7 +8,7 @@
 #include <errno.h>
 #include <sys/stat.h>
 
-#include "op.h"
+#include "engine/op.h"
 #include "unit.h"
 
 static void

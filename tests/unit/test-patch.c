@@ -7,7 +7,7 @@
 #include <config.h>
 
 #include "data-rig.h"
-#include "patch.h"
+#include "data/patch.h"
 
 static bool has_holes;
 

@@ -6,8 +6,8 @@
 #include <config.h>
 
 #include "data-rig.h"
-#include "extents.h"
-#include "pipeline.h"
+#include "data/extents.h"
+#include "data/pipeline.h"
 
 enum
 {

@@ -9,9 +9,9 @@
 #include <pthread.h>
 #include <time.h>
 
-#include "rate.h"
-#include "size-arg.h"
+#include "data/rate.h"
 #include "unit.h"
+#include "user/size-arg.h"
 
 static double
 now (void)

@@ -6,7 +6,7 @@
 #include <config.h>
 
 #include "data-rig.h"
-#include "readback.h"
+#include "data/readback.h"
 
 struct reader
 {

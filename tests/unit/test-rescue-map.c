@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 
 #include "engines.h"
-#include "rescue-map.h"
+#include "image/rescue-map.h"
 #include "unit.h"
 
 enum

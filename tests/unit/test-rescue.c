@@ -6,7 +6,7 @@
 #include <config.h>
 
 #include "data-rig.h"
-#include "rescue.h"
+#include "image/rescue.h"
 
 enum
 {

@@ -8,7 +8,7 @@
 #include <config.h>
 
 #include "data-rig.h"
-#include "transfer-impl.h"
+#include "data/transfer-impl.h"
 
 #include <sys/mman.h>
 

@@ -6,7 +6,7 @@
 
 #include <config.h>
 
-#include "tree-remove.h"
+#include "tree/tree-remove.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -16,8 +16,8 @@
 
 #include "engine-fault.h"
 #include "engines.h"
-#include "tree-limits.h"
-#include "walk.h"
+#include "tree/tree-limits.h"
+#include "tree/walk.h"
 
 enum
 {

@@ -5,8 +5,8 @@
 
 #include <config.h>
 
+#include "sums/windows.h"
 #include "unit.h"
-#include "windows.h"
 
 enum
 {

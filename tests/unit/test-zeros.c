@@ -5,8 +5,8 @@
 
 #include <config.h>
 
+#include "data/zeros.h"
 #include "unit.h"
-#include "zeros.h"
 
 enum
 {
