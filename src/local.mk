@@ -9,40 +9,40 @@ bin_PROGRAMS += src/ucp src/udd src/ucat src/usync
 
 # What every tool has; each is compiled once.
 src_suite_sources = \
-	src/json-message.c \
-	src/json-message.h \
-	src/json.c \
-	src/json.h \
-	src/stats-engine.c \
-	src/stats-engine.h \
-	src/suite.c \
-	src/suite.h \
-	src/sums.c \
-	src/sums.h \
-	src/system.h
+	src/suite/json-message.c \
+	src/suite/json-message.h \
+	src/suite/json.c \
+	src/suite/json.h \
+	src/suite/stats-engine.c \
+	src/suite/stats-engine.h \
+	src/suite/suite.c \
+	src/suite/suite.h \
+	src/suite/sums.c \
+	src/suite/sums.h \
+	src/suite/system.h
 
 # What those have that take --progress.
 src_progress_sources = \
-	src/progress-json.c \
-	src/progress-json.h \
-	src/progress-line.c \
-	src/progress-line.h \
-	src/progress.c \
-	src/progress.h
+	src/suite/progress-json.c \
+	src/suite/progress-json.h \
+	src/suite/progress-line.c \
+	src/suite/progress-line.h \
+	src/suite/progress.c \
+	src/suite/progress.h
 
 src_ucp_SOURCES = \
 	$(src_suite_sources) \
 	$(src_progress_sources) \
-	src/files0.c \
-	src/files0.h \
-	src/progress-count.c \
-	src/progress-count.h \
-	src/progress-tree.c \
-	src/progress-tree.h \
-	src/rate-arg.c \
-	src/rate-arg.h \
-	src/stats.c \
-	src/stats.h \
+	src/suite/files0.c \
+	src/suite/files0.h \
+	src/suite/progress-count.c \
+	src/suite/progress-count.h \
+	src/suite/progress-tree.c \
+	src/suite/progress-tree.h \
+	src/suite/rate-arg.c \
+	src/suite/rate-arg.h \
+	src/suite/stats.c \
+	src/suite/stats.h \
 	src/ucp-operands.c \
 	src/ucp-operands.h \
 	src/ucp-options.c \
@@ -99,71 +99,71 @@ src_udd_LDADD = $(uu_libs)
 
 # The options of usync --mirror.
 src_mirror_options_sources = \
-	src/rate-arg.c \
-	src/rate-arg.h \
-	src/usync-exit.h \
-	src/usync-info.c \
-	src/usync-info.h \
-	src/usync-lock.h \
-	src/usync-mirror-contents.c \
-	src/usync-mirror-contents.h \
-	src/usync-mirror-options-attributes.c \
-	src/usync-mirror-options-beside.c \
-	src/usync-mirror-options-compare.c \
-	src/usync-mirror-options-contents.c \
-	src/usync-mirror-options-delete.c \
-	src/usync-mirror-options-filter.c \
-	src/usync-mirror-options-names.c \
-	src/usync-mirror-options-owners.c \
-	src/usync-mirror-options-output.c \
-	src/usync-mirror-options-remote.c \
-	src/usync-mirror-options-run.c \
-	src/usync-mirror-options.c \
-	src/usync-mirror-options.h \
-	src/usync-mirror-policy.c \
-	src/usync-mirror-policy.h \
-	src/usync-mirror-usage.c \
-	src/usync-mirror-usage.h \
-	src/usync-number.h \
-	src/usync-stop-at.c \
-	src/usync-stop-at.h \
-	src/usync-tell.h
+	src/suite/rate-arg.c \
+	src/suite/rate-arg.h \
+	src/usync-mirror/usync-exit.h \
+	src/usync-mirror/usync-lock.h \
+	src/usync-mirror/usync-mirror-contents.c \
+	src/usync-mirror/usync-mirror-contents.h \
+	src/usync-mirror/usync-mirror-options-attributes.c \
+	src/usync-mirror/usync-mirror-options-beside.c \
+	src/usync-mirror/usync-mirror-options-compare.c \
+	src/usync-mirror/usync-mirror-options-contents.c \
+	src/usync-mirror/usync-mirror-options-delete.c \
+	src/usync-mirror/usync-mirror-options-filter.c \
+	src/usync-mirror/usync-mirror-options-names.c \
+	src/usync-mirror/usync-mirror-options-output.c \
+	src/usync-mirror/usync-mirror-options-owners.c \
+	src/usync-mirror/usync-mirror-options-remote.c \
+	src/usync-mirror/usync-mirror-options-run.c \
+	src/usync-mirror/usync-mirror-options.c \
+	src/usync-mirror/usync-mirror-options.h \
+	src/usync-mirror/usync-mirror-policy.c \
+	src/usync-mirror/usync-mirror-policy.h \
+	src/usync-mirror/usync-mirror-usage.c \
+	src/usync-mirror/usync-mirror-usage.h \
+	src/usync-mirror/usync-stop-at.c \
+	src/usync-mirror/usync-stop-at.h \
+	src/usync-tell/usync-info.c \
+	src/usync-tell/usync-info.h \
+	src/usync-tell/usync-number.h \
+	src/usync-tell/usync-tell.h
 
 src_mirror_sources = \
 	$(src_mirror_options_sources) \
-	src/progress-count.c \
-	src/progress-count.h \
-	src/usync-escape.c \
-	src/usync-escape.h \
-	src/usync-exit.c \
-	src/usync-format.c \
-	src/usync-format.h \
-	src/usync-itemize.c \
-	src/usync-itemize.h \
-	src/usync-lock.c \
-	src/usync-log.c \
-	src/usync-log.h \
-	src/usync-files-from.c \
-	src/usync-files-from.h \
-	src/usync-mirror-operands.c \
-	src/usync-mirror-operands.h \
-	src/usync-mirror.c \
-	src/usync-mirror.h \
-	src/usync-notes.c \
-	src/usync-notes.h \
-	src/usync-number.c \
-	src/usync-progress.c \
-	src/usync-progress.h \
-	src/usync-stats.c \
-	src/usync-stats.h \
-	src/usync-tell.c
+	src/suite/progress-count.c \
+	src/suite/progress-count.h \
+	src/usync-mirror/usync-exit.c \
+	src/usync-mirror/usync-files-from.c \
+	src/usync-mirror/usync-files-from.h \
+	src/usync-mirror/usync-lock.c \
+	src/usync-mirror/usync-mirror-operands.c \
+	src/usync-mirror/usync-mirror-operands.h \
+	src/usync-mirror/usync-mirror.c \
+	src/usync-mirror/usync-mirror.h \
+	src/usync-tell/usync-escape.c \
+	src/usync-tell/usync-escape.h \
+	src/usync-tell/usync-format.c \
+	src/usync-tell/usync-format.h \
+	src/usync-tell/usync-itemize.c \
+	src/usync-tell/usync-itemize.h \
+	src/usync-tell/usync-log.c \
+	src/usync-tell/usync-log.h \
+	src/usync-tell/usync-notes.c \
+	src/usync-tell/usync-notes.h \
+	src/usync-tell/usync-number.c \
+	src/usync-tell/usync-progress.c \
+	src/usync-tell/usync-progress.h \
+	src/usync-tell/usync-stats.c \
+	src/usync-tell/usync-stats.h \
+	src/usync-tell/usync-tell.c
 
 src_usync_SOURCES = \
 	$(src_suite_sources) \
 	$(src_progress_sources) \
 	$(src_mirror_sources) \
-	src/files0.c \
-	src/files0.h \
+	src/suite/files0.c \
+	src/suite/files0.h \
 	src/usync-flush-options.c \
 	src/usync-flush-options.h \
 	src/usync-flush-progress.c \

@@ -3,7 +3,7 @@
    Copyright (C) 2026 the uringutils authors
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
-#include "system.h"
+#include "suite/system.h"
 
 #include "ucat-options.h"
 

@@ -7,7 +7,7 @@
 #define UU_UCAT_OPTIONS_H
 
 #include "cat/cat.h"
-#include "suite.h"
+#include "suite/suite.h"
 
 /* Options of the suite that ucat has no use for: it has one thread.  */
 #define UCAT_WITHOUT (1u << SUITE_WORKERS)

@@ -6,7 +6,7 @@
    What there is to copy is known when all files are named on the command line
    and say their length; it is asked for once, before the first is copied.  */
 
-#include "system.h"
+#include "suite/system.h"
 
 #include "ucat-progress.h"
 

@@ -7,7 +7,7 @@
 #define UU_UCAT_PROGRESS_H
 
 #include "cat/cat.h"
-#include "progress.h"
+#include "suite/progress.h"
 #include "ucat-options.h"
 
 /* Begin to follow CAT, which copies what OPTIONS say, and to tell of it if

@@ -7,7 +7,7 @@
    cat.h.  What cat's options mean is in cat's manual; the messages are cat's
    too.  */
 
-#include "system.h"
+#include "suite/system.h"
 
 #include <error.h>
 #include <unistd.h>
@@ -17,7 +17,7 @@
 #include "closeout.h"
 #include "configmake.h"
 #include "progname.h"
-#include "stats-engine.h"
+#include "suite/stats-engine.h"
 #include "ucat-names.h"
 #include "ucat-options.h"
 #include "ucat-progress.h"

@@ -3,7 +3,7 @@
    Copyright (C) 2026 the uringutils authors
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
-#include "system.h"
+#include "suite/system.h"
 
 #include "ucp-operands.h"
 
@@ -17,9 +17,9 @@
 #include "base/stop.h"
 #include "dirname.h"
 #include "filenamecat.h"
-#include "files0.h"
 #include "hash.h"
 #include "quote.h"
+#include "suite/files0.h"
 #include "ucp-usage.h"
 #include "user/report.h"
 #include "xalloc.h"

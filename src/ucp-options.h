@@ -6,7 +6,7 @@
 #ifndef UU_UCP_OPTIONS_H
 #define UU_UCP_OPTIONS_H
 
-#include "suite.h"
+#include "suite/suite.h"
 #include "tree/policy.h"
 #include "ucp-replace.h"
 

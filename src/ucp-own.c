@@ -3,7 +3,7 @@
    Copyright (C) 2026 the uringutils authors
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
-#include "system.h"
+#include "suite/system.h"
 
 #include "ucp-own.h"
 
@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "quote.h"
-#include "rate-arg.h"
+#include "suite/rate-arg.h"
 #include "ucp-sums.h"
 
 enum own_option

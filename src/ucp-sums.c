@@ -3,7 +3,7 @@
    Copyright (C) 2026 the uringutils authors
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
-#include "system.h"
+#include "suite/system.h"
 
 #include "ucp-sums.h"
 
@@ -14,7 +14,7 @@
 
 #include "base/stop.h"
 #include "quote.h"
-#include "sums.h"
+#include "suite/sums.h"
 #include "sums/digest.h"
 #include "sums/manifest.h"
 #include "user/report.h"

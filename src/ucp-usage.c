@@ -3,12 +3,12 @@
    Copyright (C) 2026 the uringutils authors
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
-#include "system.h"
+#include "suite/system.h"
 
 #include "ucp-usage.h"
 
 #include "progname.h"
-#include "suite.h"
+#include "suite/suite.h"
 #include "ucp-own.h"
 
 static void

@@ -7,7 +7,7 @@
    beginning with tree-copy.h.  What cp's options mean is in cp's manual;
    the messages are cp's too.  */
 
-#include "system.h"
+#include "suite/system.h"
 
 #include <errno.h>
 #include <error.h>
@@ -21,10 +21,10 @@
 #include "configmake.h"
 #include "copy/tree-copy.h"
 #include "progname.h"
-#include "progress-tree.h"
 #include "quote.h"
-#include "stats.h"
-#include "suite.h"
+#include "suite/progress-tree.h"
+#include "suite/stats.h"
+#include "suite/suite.h"
 #include "ucp-operands.h"
 #include "ucp-options.h"
 #include "ucp-sums.h"

@@ -3,7 +3,7 @@
    Copyright (C) 2026 the uringutils authors
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
-#include "system.h"
+#include "suite/system.h"
 
 #include "udd-imaging.h"
 
@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "quote.h"
-#include "sums.h"
+#include "suite/sums.h"
 #include "udd-usage.h"
 #include "xalloc.h"
 

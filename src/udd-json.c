@@ -3,14 +3,14 @@
    Copyright (C) 2026 the uringutils authors
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
-#include "system.h"
+#include "suite/system.h"
 
 #include "udd-json.h"
 
 #include <string.h>
 
-#include "json-message.h"
-#include "json.h"
+#include "suite/json-message.h"
+#include "suite/json.h"
 #include "user/report.h"
 
 /* Any other message is about the copy.  */

@@ -11,7 +11,7 @@
 
 #include "dd/dd-image.h"
 #include "dd/dd-policy.h"
-#include "suite.h"
+#include "suite/suite.h"
 
 enum
 {

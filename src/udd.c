@@ -7,7 +7,7 @@
    beginning with dd.h.  What the operands mean is in dd's manual; the
    messages are dd's too.  */
 
-#include "system.h"
+#include "suite/system.h"
 
 #include <signal.h>
 #include <unistd.h>
@@ -19,7 +19,7 @@
 #include "dd/dd-signal.h"
 #include "dd/dd.h"
 #include "progname.h"
-#include "stats-engine.h"
+#include "suite/stats-engine.h"
 #include "udd-options.h"
 #include "udd-status.h"
 #include "user/report.h"

@@ -7,7 +7,7 @@
 #define UU_USYNC_FLUSH_OPTIONS_H
 
 #include "flush/flush-set.h"
-#include "suite.h"
+#include "suite/suite.h"
 
 /* Options of the suite that are about copying.  */
 #define USYNC_FLUSH_WITHOUT                                                    \

@@ -6,7 +6,7 @@
    What there is to flush is known when all has been found: what is named on
    the command line, and what is below.  */
 
-#include "system.h"
+#include "suite/system.h"
 
 #include "usync-flush-progress.h"
 

@@ -6,7 +6,7 @@
 #ifndef UU_USYNC_FLUSH_PROGRESS_H
 #define UU_USYNC_FLUSH_PROGRESS_H
 
-#include "progress.h"
+#include "suite/progress.h"
 #include "usync-flush-options.h"
 
 /* Begin to follow SET, and to tell of it as OPTIONS want.  NULL if they do

@@ -7,7 +7,7 @@
 #define UU_USYNC_FLUSH_STATS_H
 
 #include "flush/flush-set.h"
-#include "stats-engine.h"
+#include "suite/stats-engine.h"
 
 /* Say in FORMAT what SET has done since START.  */
 void usync_flush_stats_print (struct flush_set *set, struct stats_clock start,

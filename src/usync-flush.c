@@ -3,16 +3,16 @@
    Copyright (C) 2026 the uringutils authors
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
-#include "system.h"
+#include "suite/system.h"
 
 #include "usync-flush.h"
 
 #include <error.h>
 #include <unistd.h>
 
-#include "files0.h"
 #include "flush/flush-set.h"
 #include "flush/flush-tree.h"
+#include "suite/files0.h"
 #include "user/report.h"
 #include "usync-flush-options.h"
 #include "usync-flush-progress.h"

@@ -7,7 +7,7 @@
    are sync's too.  What rsync does between local trees is in usync-mirror.h
    and, in lib/, mirror.h.  */
 
-#include "system.h"
+#include "suite/system.h"
 
 #include <fcntl.h>
 #include <string.h>
@@ -17,7 +17,7 @@
 #include "configmake.h"
 #include "progname.h"
 #include "usync-flush.h"
-#include "usync-mirror.h"
+#include "usync-mirror/usync-mirror.h"
 
 /* Where standard input, output or error is closed, have something in that
    place that can neither be read nor written: a file that is opened there

@@ -257,8 +257,6 @@ tests_unit_test_transfer_streams_SOURCES = \
 tests_unit_test_transfer_streams_CPPFLAGS = $(fault_cppflags)
 
 # Of what usync says, whose sources are in src/.
-usync_cppflags = $(AM_CPPFLAGS) -iquote $(top_srcdir)/src
-
 usync_unit_tests = \
 	tests/unit/test-mirror-options \
 	tests/unit/test-stop-at \
@@ -272,31 +270,27 @@ tests_unit_test_mirror_options_SOURCES = \
 	$(src_suite_sources) \
 	$(src_mirror_options_sources) \
 	tests/unit/test-mirror-options.c
-tests_unit_test_mirror_options_CPPFLAGS = $(usync_cppflags)
 
 tests_unit_test_stop_at_SOURCES = \
-	src/usync-stop-at.c \
-	src/usync-stop-at.h \
+	src/usync-mirror/usync-stop-at.c \
+	src/usync-mirror/usync-stop-at.h \
 	tests/unit/test-stop-at.c
-tests_unit_test_stop_at_CPPFLAGS = $(usync_cppflags)
 
 tests_unit_test_usync_format_SOURCES = \
-	src/usync-escape.c \
-	src/usync-escape.h \
-	src/usync-format.c \
-	src/usync-format.h \
-	src/usync-itemize.c \
-	src/usync-itemize.h \
-	src/usync-number.c \
-	src/usync-number.h \
+	src/usync-tell/usync-escape.c \
+	src/usync-tell/usync-escape.h \
+	src/usync-tell/usync-format.c \
+	src/usync-tell/usync-format.h \
+	src/usync-tell/usync-itemize.c \
+	src/usync-tell/usync-itemize.h \
+	src/usync-tell/usync-number.c \
+	src/usync-tell/usync-number.h \
 	tests/unit/test-usync-format.c
-tests_unit_test_usync_format_CPPFLAGS = $(usync_cppflags)
 
 tests_unit_test_usync_info_SOURCES = \
-	src/usync-info.c \
-	src/usync-info.h \
+	src/usync-tell/usync-info.c \
+	src/usync-tell/usync-info.h \
 	tests/unit/test-usync-info.c
-tests_unit_test_usync_info_CPPFLAGS = $(usync_cppflags)
 
 include tests/fault/local.mk
 include tests/ucp/local.mk

@@ -3,11 +3,11 @@
    Copyright (C) 2026 the uringutils authors
    SPDX-License-Identifier: GPL-3.0-or-later
 
-   The options of usync fill it (src/usync-mirror-options.h), this folder reads
-   it.  The process has a umask of 0 while a mirror runs; the caller's is in
-   copy.umask.  What a mirror shares with a copy (which attributes are kept, how
-   data moves, engine, workers, fsync) is in `copy', and goes to the tree and
-   file layers as it is.
+   The options of usync fill it (src/usync-mirror/), this folder reads it.  The
+   process has a umask of 0 while a mirror runs; the caller's is in copy.umask.
+   What a mirror shares with a copy (which attributes are kept, how data moves,
+   engine, workers, fsync) is in `copy', and goes to the tree and file layers as
+   it is.
    The words are rsync's.  */
 
 #ifndef UU_MIRROR_POLICY_H

@@ -18,6 +18,11 @@ tree
 file flush dd cat
 copy mirror'
 
+# Those of src/.  What belongs to one tool alone lies above them, in src/.
+src_levels='suite
+usync-tell
+usync-mirror'
+
 # What neither talks to the user nor knows what he asked for, since news travels
 # up by result and callback: all below user/, and a part of cat/.
 silent=$(printf '%s\n' "$levels" | sed '/^user$/,$d' | tr -s ' \n' '||')
@@ -87,13 +92,18 @@ misplaced ()
 {
   folders=$(printf '%s\n' "$levels" | tr -s ' \n' '||')
   printf '%s\n' "$files" | grep '^lib/' | grep -vE "^lib/(${folders%|})/[^/]+\$"
+  folders=$(printf '%s\n' "$src_levels" | tr -s ' \n' '||')
+  printf '%s\n' "$files" | grep '^src/' \
+    | grep -vE "^src/((${folders%|})/)?[^/]+\$"
 }
 
-# Includes of lib/ that lead up, or to the side.
+# Includes of lib/, or of src/, that lead up, or to the side.  LEVELS are its
+# folders, OTHERS those that all of them are above.
 upward ()
 {
-  printf '%s\n' "$included" | grep '^lib/[^/]*/' \
-    | awk -F: -v levels="$(printf '%s' "$levels" | tr '\n' ,)" '
+  printf '%s\n' "$included" | grep "^$1/[^/:]*/" \
+    | awk -F: -v levels="$(printf '%s' "$2" | tr '\n' ,)" \
+      -v others="$(printf '%s' "$3" | tr ' \n' ,,)," '
     BEGIN {
       lines = split (levels, line, ",")
       for (i = 1; i <= lines; i++)
@@ -103,7 +113,7 @@ upward ()
     $3 ~ /^".*\// {
       split ($1, here, "/")
       split (substr ($3, 2), there, "/")
-      if (here[2] != there[1] \
+      if (here[2] != there[1] && !index ("," others, "," there[1] ",") \
           && !(there[1] in level && level[there[1]] < level[here[2]]))
         print
     }'
@@ -117,11 +127,14 @@ headers_of ()
     | sed "s|.*/|$2|; s|\$|\$|" >"$names"
 }
 
-# Includes of a header of lib/ that do not name its folder.
+# Includes of a header in a folder of lib/ or src/ that do not name that, and
+# those there of what one tool has.
 unplaced ()
 {
-  headers_of 'lib/.*' ':"'
+  headers_of '(lib|src)/.*' ':"'
   printf '%s\n' "$included" | grep -f "$names"
+  headers_of src ':"'
+  printf '%s\n' "$included" | grep '^src/[^/:]*/' | grep -f "$names"
 }
 
 # Includes in lib/ of what is in src/.
@@ -134,9 +147,10 @@ from_above ()
 found=$(mktemp) && names=$(mktemp) || exit 99
 trap 'rm -f "$found" "$names"' EXIT
 
-check 'in no folder that is a layer' misplaced
-check 'a layer includes only those below it' upward
-check 'a header of lib/ is included as "LAYER/NAME"' unplaced
+check 'in no folder that is named here' misplaced
+check 'a layer includes only those below it' upward lib "$levels" ''
+check 'a folder includes only those below it' upward src "$src_levels" "$levels"
+check 'a header that is in a folder is included as "FOLDER/NAME"' unplaced
 check 'lib/ includes nothing of src/' from_above
 
 check 'only the ring engine includes this' others_including \

@@ -146,13 +146,13 @@ test ! -s only || fail_ "in man/ucp.1, and never seen: $(cat only)"
 # The words for operations are those of the manual page, or what usync's adds to
 # them, and stand for messages that there are.
 sed -nE 's/^  \{ "([a-z]+)", "(.*)" \},$/\1|\2/p' \
-  "$abs_top_srcdir/src/progress-json.c" >operations
+  "$abs_top_srcdir/src/suite/progress-json.c" >operations
 test "$(wc -l <operations)" -gt 20 || fail_ "no operations found"
 while IFS='|' read -r word format; do
   { sed -n '/^\.IP.*operation/,/^\.IP.*errno/p' "$abs_top_srcdir/man/ucp.1"
     sed -n '/^\.B operation/,/^\.TP/p' "$abs_top_srcdir/man/usync.1"
   } | grep -E "^\.BR? $word\>" >/dev/null || fail_ "in no manual page: $word"
   grep -F "\"$format\"" "$abs_top_srcdir"/lib/*/*.c \
-    "$abs_top_srcdir"/src/ucp-*.c "$abs_top_srcdir"/src/usync-*.c \
+    "$abs_top_srcdir"/src/*.c "$abs_top_srcdir"/src/*/*.c \
     >/dev/null || fail_ "nobody says: $format"
 done <operations

@@ -8,7 +8,7 @@
 
 #include "progname.h"
 #include "unit.h"
-#include "usync-mirror-options.h"
+#include "usync-mirror/usync-mirror-options.h"
 
 static struct mirror_options options;
 static char line_of_words[256];

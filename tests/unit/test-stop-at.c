@@ -9,7 +9,7 @@
 #include <time.h>
 
 #include "unit.h"
-#include "usync-stop-at.h"
+#include "usync-mirror/usync-stop-at.h"
 
 /* A Friday, 2026-11-20 15:30:20.  */
 static time_t now;

@@ -10,10 +10,10 @@
 #include <sys/stat.h>
 
 #include "unit.h"
-#include "usync-escape.h"
-#include "usync-format.h"
-#include "usync-itemize.h"
-#include "usync-number.h"
+#include "usync-tell/usync-escape.h"
+#include "usync-tell/usync-format.h"
+#include "usync-tell/usync-itemize.h"
+#include "usync-tell/usync-number.h"
 
 static const struct statx file_statx
     = { .stx_mode = S_IFREG | 0644,

@@ -6,7 +6,7 @@
 #include <config.h>
 
 #include "unit.h"
-#include "usync-info.h"
+#include "usync-tell/usync-info.h"
 
 /* LIST, which is fine, and then -v as often.  */
 static struct usync_info
