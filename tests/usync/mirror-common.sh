@@ -93,9 +93,9 @@ run_in_copy ()
   (cd "$copy_" && list) | sort >"$copy_.list"
 }
 
-# same ARG...: 'usync --mirror ARG...' without -a makes what 'rsync ARG...'
+# same_result ARG...: 'usync --mirror ARG...' without -a makes what 'rsync ARG...'
 # makes, with the same status.
-same ()
+same_result ()
 {
   run_in_copy expected rsync "$@"
   run_in_copy got usync --mirror --no-archive "$@"

@@ -30,30 +30,30 @@ once ()
 {
   for dest in new new/ there dirlink/ other other/ new/deeper; do
     for source in file dir dir/ empty empty/ dirlink dirlink/ missing; do
-      same -a $source $dest
+      same_result -a $source $dest
     done
-    same -a file dir $dest
-    same -a file missing $dest
-    same -a missing missing2 $dest
+    same_result -a file dir $dest
+    same_result -a file missing $dest
+    same_result -a missing missing2 $dest
   done
   for dest in new new/deeper new/deeper/ there/new/ other/ other/x; do
-    same -a --mkpath file $dest
-    same -a --mkpath dir/ $dest
+    same_result -a --mkpath file $dest
+    same_result -a --mkpath dir/ $dest
   done
-  same -a dir/ there/ new
-  same -a file dangling
-  same -r link new
-  same -L link new
-  same -rL links new
-  same -rL links/ new
-  same -rlk links/ new
+  same_result -a dir/ there/ new
+  same_result -a file dangling
+  same_result -r link new
+  same_result -L link new
+  same_result -rL links new
+  same_result -rL links/ new
+  same_result -rlk links/ new
   # A link that leads nowhere is no directory to be kept.
-  same -aK dir/ kept
-  same -a ./file there/new.name
-  same -a file file new
-  same dir new
-  same -d dir/ new
-  same -d dir new
+  same_result -aK dir/ kept
+  same_result -a ./file there/new.name
+  same_result -a file file new
+  same_result dir new
+  same_result -d dir/ new
+  same_result -d dir new
 }
 # not_in_turn MADE ARG...: what is made, MADE of it, is not mirrored in turn.  What
 # rsync does hangs on which of its processes is the first.

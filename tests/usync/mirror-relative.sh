@@ -34,53 +34,53 @@ list ()
 
 once ()
 {
-  same -aR a/b/2 dst
-  same -aR a/b/2 dst/
-  same -aR a/b/2 a/d x dst
-  same -aR a/./b/2 dst
-  same -aR a/./b x/./y dst
-  same -aR ./a/b dst
-  same -aR a/b/ dst
-  same -aR a/b/. dst
-  same -aR a/./ dst
-  same -aR a/b/c a/b dst
-  same -aR a/b a/b/c a/b/2 dst
-  same -rR a/b/c/3 dst
-  same -aR a/b/2 old
-  same -aiR ./a/b/2 old
-  same -aiR a/./b/2 old
-  same -aiR --no-implied-dirs ./a/b/2 old
-  same -aR a/b/2 a/link a/file-link dst
-  same -aR a/link/2 dst
-  same -aR a/link/ dst
-  same -aR --no-implied-dirs a/b/2 dst
-  same -aR --no-implied-dirs a/b/2 old
-  same -aR a/missing/1 a/b/2 dst
-  same -aR a/1/below a/b/2 dst
-  same -lptgoDR a/b/2 a/d dst
-  same -lptgoDdR a/b a/d/ dst
-  same -aR --no-R a/b/2 dst
+  same_result -aR a/b/2 dst
+  same_result -aR a/b/2 dst/
+  same_result -aR a/b/2 a/d x dst
+  same_result -aR a/./b/2 dst
+  same_result -aR a/./b x/./y dst
+  same_result -aR ./a/b dst
+  same_result -aR a/b/ dst
+  same_result -aR a/b/. dst
+  same_result -aR a/./ dst
+  same_result -aR a/b/c a/b dst
+  same_result -aR a/b a/b/c a/b/2 dst
+  same_result -rR a/b/c/3 dst
+  same_result -aR a/b/2 old
+  same_result -aiR ./a/b/2 old
+  same_result -aiR a/./b/2 old
+  same_result -aiR --no-implied-dirs ./a/b/2 old
+  same_result -aR a/b/2 a/link a/file-link dst
+  same_result -aR a/link/2 dst
+  same_result -aR a/link/ dst
+  same_result -aR --no-implied-dirs a/b/2 dst
+  same_result -aR --no-implied-dirs a/b/2 old
+  same_result -aR a/missing/1 a/b/2 dst
+  same_result -aR a/1/below a/b/2 dst
+  same_result -lptgoDR a/b/2 a/d dst
+  same_result -lptgoDdR a/b a/d/ dst
+  same_result -aR --no-R a/b/2 dst
 
   printf '%s\n' a/b/2 a/d '# no' '' '; no' x >names
-  same -a --files-from=../names . dst
-  same -ar --files-from=../names . dst
-  same -a --no-R --files-from=../names . dst
-  same -a --no-d --files-from=../names . dst
+  same_result -a --files-from=../names . dst
+  same_result -ar --files-from=../names . dst
+  same_result -a --no-R --files-from=../names . dst
+  same_result -a --no-d --files-from=../names . dst
   printf '%s\n' /b/2 ../d/ 1 missing >names
-  same -a --files-from=../names a dst
-  same -a --files-from=../names a/ dst
+  same_result -a --files-from=../names a dst
+  same_result -a --files-from=../names a/ dst
   printf 'b/2\0d/4\0# no\0' >names
-  same -a -0 --files-from=../names a dst
-  same -a --from0 --files-from=../names a dst
+  same_result -a -0 --files-from=../names a dst
+  same_result -a --from0 --files-from=../names a dst
   printf '%s\n' b/c/3 b/ ./ >names
-  same -a --files-from=../names a dst
-  same -ai --files-from=../names a old
+  same_result -a --files-from=../names a dst
+  same_result -ai --files-from=../names a old
   printf '%s\n' ./b/2 >names
-  same -ai --files-from=../names a old
+  same_result -ai --files-from=../names a old
   echo . >names
-  same -a --files-from=../names a dst
-  same -ar --files-from=../names a dst
-  same -a --files-from=../no-such-list a dst
+  same_result -a --files-from=../names a dst
+  same_result -ar --files-from=../names a dst
+  same_result -a --files-from=../no-such-list a dst
 }
 each_engine once
 
