@@ -9,10 +9,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/magic.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/vfs.h>
 
 #include "base/messages.h"
 #include "data/bufpool.h"
@@ -20,6 +18,7 @@
 #include "data/extents.h"
 #include "data/pipeline.h"
 #include "data/transfer.h"
+#include "dd/dd-room.h"
 #include "dd/dd-signal.h"
 #include "engine/calls.h"
 #include "user/report.h"
@@ -74,6 +73,7 @@ struct bulk
   bool in_hole;       /* the last of them were passed over */
   bool stopped;       /* by a signal */
   struct dd_counts before;
+  struct dd_room room;
 };
 
 /* ---- What may go so ---------------------------------------------------- */
@@ -280,26 +280,25 @@ stop (void *arg)
   return bulk->stopped;
 }
 
+static void
+ahead (void *arg, uint64_t end)
+{
+  struct bulk *bulk = arg;
+  dd_room_ahead (&bulk->room, end);
+}
+
 /* ---- How --------------------------------------------------------------- */
 
 /* Whether plain calls would leave something undone while they wait: where
    the kernel neither reads ahead nor writes behind, and on ext4, where the
-   ring writes in another thread (see transfer-ring.c).  */
+   ring writes in another thread (see transfer-ring.c).  Measured on Linux 6.18,
+   there is nothing in that unless the blocks are there before.  */
 static bool
 worth_a_ring (const struct bulk *bulk)
 {
-  struct engine *engine = bulk->dd->engine;
-  bool direct = bulk->source.direct || bulk->target.direct;
-  struct statfs fs;
-
-  if (direct)
+  if (bulk->source.direct || bulk->target.direct)
     return bulk->len >= RING_FROM;
-  /* Every hole begins a write of its own.  */
-  if ((bulk->dd->conv & DD_SPARSE) != 0)
-    return false;
-  return bulk->len >= TRANSFER_RING_FROM && bulk->target.type == ENDPOINT_FILE
-         && call_statfs (engine, bulk->target.fd, &fs) == 0
-         && fs.f_type == EXT4_SUPER_MAGIC;
+  return bulk->len >= TRANSFER_RING_FROM && dd_room_is_made (&bulk->room);
 }
 
 static enum pipeline_path
@@ -452,6 +451,7 @@ run (struct bulk *bulk, struct bufpool *pool, const struct way *way)
   pipeline.moved = moved;
   pipeline.wrote = wrote;
   pipeline.stop = stop;
+  pipeline.ahead = ahead;
   pipeline_run (&pipeline);
 }
 
@@ -498,12 +498,16 @@ finish (struct bulk *bulk)
 static int
 copy (struct bulk *bulk, uint64_t *ret_alone)
 {
-  struct way way = choose_way (bulk);
+  struct way way;
   struct bufpool *pool;
 
+  dd_room_open (&bulk->room, bulk->dd, &bulk->target, bulk->target_at,
+                bulk->len);
+  way = choose_way (bulk);
   /* Nothing is gained where records are large already, and without memory
      all goes as well, only slower.  */
-  if ((way.path == PIPELINE_CALL && way.chunk_size <= bulk->unit)
+  if ((way.path == PIPELINE_CALL && way.chunk_size <= bulk->unit
+       && !dd_room_is_made (&bulk->room))
       || bufpool_open (way.n_chunks, way.chunk_size, &pool) < 0)
     return 0;
   if (takes_records (bulk, bufpool_buffer (pool, 0)))
@@ -511,6 +515,7 @@ copy (struct bulk *bulk, uint64_t *ret_alone)
       run (bulk, pool, &way);
       *ret_alone = way.chunk_size / bulk->dd->policy->input.block_size + 1;
     }
+  dd_room_close (&bulk->room, bulk->target_at + bulk->moved);
   int result = finish (bulk);
   engine_register_buffers (bulk->dd->engine, NULL, 0);
   bufpool_close (pool);

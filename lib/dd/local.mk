@@ -27,6 +27,8 @@ lib_libuu_a_SOURCES += \
 	lib/dd/dd-policy.h \
 	lib/dd/dd-records.c \
 	lib/dd/dd-records.h \
+	lib/dd/dd-room.c \
+	lib/dd/dd-room.h \
 	lib/dd/dd-signal.c \
 	lib/dd/dd-signal.h \
 	lib/dd/dd-skip.c \

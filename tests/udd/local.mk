@@ -25,6 +25,7 @@ udd_tests = \
 	tests/udd/progress.sh \
 	tests/udd/query.sh \
 	tests/udd/rescue.sh \
+	tests/udd/room.sh \
 	tests/udd/signals.sh \
 	tests/udd/status.sh \
 	tests/udd/streams.sh \
