@@ -323,8 +323,9 @@ require_user_ ()
   done
   cp "$abs_top_srcdir/tests/init.sh" "$abs_top_srcdir/tests/fs.sh" \
     "$home_/source/tests/"
-  test ! -f "${script_path_%/*}/common.sh" \
-    || cp "${script_path_%/*}/common.sh" "$home_/source/tests/$test_group_/"
+  for file_ in "${script_path_%/*}"/*common.sh; do
+    test ! -f "$file_" || cp "$file_" "$home_/source/tests/$test_group_/"
+  done
   cp "$script_path_" "$script_"
   cp "$abs_top_builddir/config.h" "$home_/" 2>/dev/null \
     || : >"$home_/config.h"

@@ -101,6 +101,8 @@ unit_tests = \
 	tests/unit/test-engine-stats \
 	tests/unit/test-engine-threads \
 	tests/unit/test-engine-try \
+	tests/unit/test-fake-acl \
+	tests/unit/test-fake-stat \
 	tests/unit/test-fault-alloc \
 	tests/unit/test-fault-engine \
 	tests/unit/test-fault-environment \

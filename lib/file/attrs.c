@@ -217,6 +217,24 @@ attrs_copy_acls (struct engine *engine, const struct attrs *attrs,
   return err;
 }
 
+const char *
+attrs_acl_name (bool is_default)
+{
+  return is_default ? DEFAULT_ACL : ACCESS_ACL;
+}
+
+int
+attrs_put_acl (struct engine *engine, struct handle target, bool is_default,
+               const char *value, int len)
+{
+  const char *name = attrs_acl_name (is_default);
+#if USE_ACL
+  if (len == 0)
+    return remove_acl (engine, name, target);
+#endif
+  return len == 0 ? 0 : call_setxattr (engine, target, name, value, len);
+}
+
 bool
 attrs_have_contexts (void)
 {

@@ -53,6 +53,15 @@ int attrs_copy_acls (struct engine *engine, const struct attrs *attrs,
                      struct handle source, struct handle target,
                      bool is_directory, bool target_has, char *value);
 
+/* What the attribute is called that is a file's access ACL, or a directory's
+   default ACL.  */
+const char *attrs_acl_name (bool is_default);
+
+/* Give TARGET an ACL, the LEN bytes at VALUE, or none with LEN 0.  0 or
+   -errno.  */
+int attrs_put_acl (struct engine *engine, struct handle target, bool is_default,
+                   const char *value, int len);
+
 /* Whether this program and this kernel know SELinux contexts.  */
 bool attrs_have_contexts (void);
 

@@ -25,6 +25,10 @@ lib_libuu_a_SOURCES += \
 	lib/file/delay.h \
 	lib/file/enter-dir.c \
 	lib/file/enter-dir.h \
+	lib/file/fake-acl.c \
+	lib/file/fake-acl.h \
+	lib/file/fake-stat.c \
+	lib/file/fake-stat.h \
 	lib/file/flush.c \
 	lib/file/flush.h \
 	lib/file/landing.c \

@@ -27,6 +27,10 @@ lib_libuu_a_SOURCES += \
 	lib/mirror/mirror-dir.h \
 	lib/mirror/mirror-entry.c \
 	lib/mirror/mirror-entry.h \
+	lib/mirror/mirror-fake-acls.c \
+	lib/mirror/mirror-fake-acls.h \
+	lib/mirror/mirror-fake.c \
+	lib/mirror/mirror-fake.h \
 	lib/mirror/mirror-file-basis.c \
 	lib/mirror/mirror-file-impl.h \
 	lib/mirror/mirror-file.c \

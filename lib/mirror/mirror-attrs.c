@@ -17,6 +17,7 @@
 #include "mirror/chmod-rules.h"
 #include "mirror/id-map.h"
 #include "mirror/mirror-compare.h"
+#include "mirror/mirror-fake.h"
 #include "mirror/mirror-impl.h"
 #include "mirror/mirror-xattrs.h"
 
@@ -91,7 +92,7 @@ mirror_attrs_want (const struct item *item, const struct statx *source,
 }
 
 static bool
-apply_times (const struct mirror_dressing *dressing)
+apply_times (struct mirror_dressing *dressing)
 {
   const struct item *item = dressing->item;
   const struct mirror_policy *policy = mirror_policy_of (item);
@@ -113,6 +114,7 @@ apply_times (const struct mirror_dressing *dressing)
     times[0].tv_nsec = UTIME_OMIT;
   if (!modified)
     times[1].tv_nsec = UTIME_OMIT;
+  dressing->changed = true;
   int err = call_utimens (item->worker->engine, dressing->target, times);
   if (err < 0)
     item_error (item, err, N_("preserving times for %s"), TARGET);
@@ -131,6 +133,7 @@ apply_owner (struct mirror_dressing *dressing)
     gid = -1;
   if (uid == (uid_t) -1 && gid == (gid_t) -1)
     return true;
+  dressing->changed = true;
   int err = call_chown (item->worker->engine, dressing->target, uid, gid);
   if (err < 0)
     {
@@ -150,6 +153,7 @@ apply_mode (struct mirror_dressing *dressing)
   mode_t mode = dressing->wanted->mode;
   if (S_ISLNK (dressing->source_stx->stx_mode) || dressing->mode == mode)
     return true;
+  dressing->changed = true;
   int err = call_chmod (item->worker->engine, dressing->target, mode);
   if (err < 0)
     item_error (item, err, N_("preserving permissions for %s"), TARGET);
@@ -160,10 +164,25 @@ bool
 mirror_attrs_apply (struct mirror_dressing *dressing)
 {
   bool ok = apply_times (dressing);
+  if (mirror_fake_is_on (dressing->item, TARGET))
+    {
+      /* This lets attributes be written, too.  */
+      ok &= mirror_fake_apply (dressing);
+      return mirror_xattrs_apply (dressing) && ok;
+    }
   ok &= apply_owner (dressing);
   ok &= mirror_xattrs_apply (dressing);
   ok &= apply_mode (dressing);
   return ok;
+}
+
+bool
+mirror_attrs_is_due (const struct item *item, unsigned int differs)
+{
+  /* What is faked passes for what is wanted, and may be something else all the
+     same.  */
+  return !mirror_policy_of (item)->dry_run
+         && (differs != 0 || mirror_fake_is_on (item, TARGET));
 }
 
 int
@@ -210,7 +229,8 @@ mirror_attrs_update (const struct item *item, const struct statx *source,
   };
   bool ok = mirror_attrs_apply (&dressing);
   call_close (item->worker->engine, fd);
-  if (ok && item_policy (item)->fsync && S_ISREG (source->stx_mode))
+  if (ok && dressing.changed && item_policy (item)->fsync
+      && (S_ISREG (source->stx_mode) || mirror_fake_is_on (item, TARGET)))
     ok = flush_standing (item);
   return ok;
 }

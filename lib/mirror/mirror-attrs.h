@@ -41,6 +41,8 @@ struct mirror_dressing
   bool is_new;                /* made by us */
   bool may_have_acl;          /* that nobody asked for */
 
+  bool changed; /* set when something was */
+
   /* What it has now.  */
   uid_t uid;
   gid_t gid;
@@ -55,6 +57,10 @@ bool mirror_attrs_apply (struct mirror_dressing *dressing);
 /* Pin what stands at ITEM's target as STX says, and look that it is that.
    Return an O_PATH descriptor, or -errno, all said.  */
 int mirror_attrs_pin (const struct item *item, const struct statx *stx);
+
+/* Whether what stands at ITEM's target and differs by bits DIFFERS is to be
+   given attributes.  */
+bool mirror_attrs_is_due (const struct item *item, unsigned int differs);
 
 /* Give what stands at ITEM's target, EXISTING, which is kept, what SOURCE, like
    it, has and it lacks, DIFFERS.  Return whether it is complete.  */

@@ -15,10 +15,12 @@
 
 #include "base/messages.h"
 #include "dirname.h"
+#include "base/messages.h"
 #include "file/parallel-dir.h"
 #include "file/stage.h"
 #include "mirror/mirror-checksum.h"
 #include "mirror/mirror-compare.h"
+#include "mirror/mirror-fake.h"
 #include "mirror/mirror-special.h"
 #include "mirror/mirror-xattrs.h"
 #include "user/report.h"
@@ -203,8 +205,8 @@ has_contents (const struct item *item, const struct statx *source,
   if (!S_ISLNK (source->stx_mode))
     return true;
   char there[MIRROR_TEXT_MAX];
-  int n = call_readlink (item->worker->engine, found->dirfd, name, there,
-                         sizeof there);
+  int n = mirror_fake_readlink (item, TARGET, found->dirfd, name, there,
+                                sizeof there);
   return n >= 0 && (size_t) n == strlen (text)
          && memcmp (there, text, (size_t) n) == 0;
 }
@@ -229,6 +231,7 @@ judge (const struct item *item, const struct statx *source, const char *text,
   if (call_statx (item->worker->engine, found->dirfd, item->entry->name[TARGET],
                   AT_SYMLINK_NOFOLLOW, &found->stx)
           < 0
+      || mirror_fake_look (item, TARGET, found->dirfd, false, &found->stx) < 0
       || !is_same_kind (found->stx.stx_mode, source->stx_mode))
     return BASIS_NONE;
   if (!has_contents (item, source, text, found))

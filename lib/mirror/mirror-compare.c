@@ -102,7 +102,8 @@ mirror_differs_told (const struct mirror_policy *policy, unsigned int differs,
 {
   unsigned int given = differs & (DIFFERS_OWNER | DIFFERS_GROUP);
   mode_t mode = target->stx_mode & MODE_BITS;
-  if (!given || policy->dry_run || !(mode & (S_ISUID | S_ISGID)))
+  if (!given || policy->dry_run || policy->fake[TARGET]
+      || !(mode & (S_ISUID | S_ISGID)))
     return differs;
   mode &= ~S_ISUID;
   if (mode & S_IXGRP)

@@ -16,12 +16,14 @@
 #include "base/messages.h"
 #include "base/stop.h"
 #include "file/enter-dir.h"
+#include "file/fake-stat.h"
 #include "file/flush.h"
 #include "file/metadata.h"
 #include "mirror/mirror-basis.h"
 #include "mirror/mirror-compare.h"
 #include "mirror/mirror-delete.h"
 #include "mirror/mirror-entry.h"
+#include "mirror/mirror-fake.h"
 #include "mirror/mirror-filter.h"
 #include "mirror/mirror-list.h"
 #include "mirror/mirror-merge.h"
@@ -117,6 +119,11 @@ open_source (struct entering *entering)
       item_error (item, fd, N_("cannot access %s"), SOURCE);
       return false;
     }
+  if (mirror_fake_look_at (item, SOURCE,
+                           (struct handle) { fd, node->is_path[SOURCE] },
+                           &node->source_stx)
+      < 0)
+    return false;
   node->device
       = item->batch->operands ? node->id[SOURCE].dev : item_node (item)->device;
   return true;
@@ -293,16 +300,21 @@ prepare_existing (struct entering *entering)
   return err;
 }
 
-/* What NODE's target is, as far as that was kept.  */
+/* What NODE's target, which is FD, is, as far as that was kept.  */
 static struct statx
-target_statx (const struct dirnode *node, mode_t mode)
+target_statx (const struct item *item, const struct dirnode *node, int fd,
+              mode_t mode)
 {
-  return (struct statx) {
+  struct statx stx = {
     .stx_mode = S_IFDIR | mode,
     .stx_uid = node->target_uid,
     .stx_gid = node->target_gid,
     .stx_mtime = node->target_mtime,
   };
+  if (fd >= 0)
+    mirror_fake_look_at (item, TARGET,
+                         (struct handle) { fd, node->is_path[TARGET] }, &stx);
+  return stx;
 }
 
 /* What is told of NODE, which is ITEM's and new: how it differs from what a
@@ -341,7 +353,7 @@ decide (struct entering *entering, mode_t mode)
   const struct mirror *mirror = mirror_of (item->worker);
   const struct mirror_policy *policy = mirror->policy;
   const struct statx *source = &node->source_stx;
-  struct statx target = target_statx (node, mode);
+  struct statx target = target_statx (item, node, entering->fd[TARGET], mode);
   struct mirror_wanted wanted;
   /* What --mkpath makes counts as having been there, as with rsync.  */
   bool is_new = node->fresh
@@ -357,6 +369,10 @@ decide (struct entering *entering, mode_t mode)
         node->final_mode &= node->target_mode;
       node->final_mode |= node->target_mode & S_ISGID;
     }
+  node->fake_mode = node->final_mode;
+  if (policy->fake[TARGET])
+    node->final_mode
+        = fake_stat_safe_mode (S_IFDIR, node->fake_mode) & MODE_BITS;
   unsigned int differs = DIFFERS_NEW;
   if (!is_new)
     {
@@ -408,7 +424,7 @@ prepare (struct entering *entering)
     take_new_dest (entering);
   mode_t mode = node->target_mode;
   if (entering->is_known && stands)
-    node->source_stx = target_statx (node, mode);
+    node->source_stx = target_statx (item, node, entering->fd[TARGET], mode);
   if ((node->fresh ? prepare_new : prepare_existing) (entering) < 0)
     return false;
   if (entering->is_way)
@@ -509,17 +525,19 @@ mirror_directory (const struct item *item, bool follow, bool enter_it)
 
 /* Finishing.  */
 
-/* Give NODE's target, which is pinned, what it is to have.  */
-static void
+/* Give NODE's target, which is pinned, what it is to have.  Return whether
+   anything had to be changed for that.  */
+static bool
 apply_attrs (struct worker *worker, struct dirnode *node)
 {
   struct batch batch = { .node = node->parent };
   struct entry entry = { .name = { node->name[SOURCE], node->name[TARGET] } };
   struct item item = { worker, &batch, &entry };
-  struct statx target = target_statx (node, node->target_mode);
+  struct statx target
+      = target_statx (&item, node, node->fd[TARGET], node->target_mode);
   struct mirror_wanted wanted;
   mirror_attrs_want (&item, &node->source_stx, &target, &wanted);
-  wanted.mode = node->final_mode;
+  wanted.mode = node->fake_mode;
   struct mirror_dressing dressing = {
     .item = &item,
     .source_stx = &node->source_stx,
@@ -534,6 +552,7 @@ apply_attrs (struct worker *worker, struct dirnode *node)
     .mode = node->target_mode,
   };
   mirror_attrs_apply (&dressing);
+  return dressing.changed;
 }
 
 void
@@ -555,10 +574,12 @@ mirror_directory_finish (struct worker *worker, struct dirnode *node)
       dircache_retire (worker->engine, cache, node);
       return;
     }
+  const struct mirror_policy *policy = mirror_of (worker)->policy;
   bool changed
       = node->differs || node->touched || node->target_mode != node->final_mode;
-  if (changed && !mirror_of (worker)->policy->dry_run)
-    apply_attrs (worker, node);
+  /* What passes for the right thing may be something else.  */
+  if ((changed || policy->fake[TARGET]) && !policy->dry_run)
+    changed |= apply_attrs (worker, node);
   if (changed && worker->tree->policy->fsync)
     flush_directory (worker, node);
   dircache_retire (worker->engine, cache, node);

@@ -18,6 +18,7 @@
 #include "base/messages.h"
 #include "mirror/mirror-delete.h"
 #include "mirror/mirror-dir.h"
+#include "mirror/mirror-fake.h"
 #include "mirror/mirror-file.h"
 #include "mirror/mirror-filter.h"
 #include "mirror/mirror-list.h"
@@ -72,6 +73,9 @@ look_up (const struct item *item, enum side side, bool follow,
                         item->entry->name[side],
                         follow ? 0 : AT_SYMLINK_NOFOLLOW, ret_stx);
   note_lookup (worker, now_ns () - start);
+  if (err == 0)
+    err = mirror_fake_look (item, side, item_dirfd (item, side), follow,
+                            ret_stx);
   return err;
 }
 
@@ -82,7 +86,7 @@ mirror_entry_target (const struct item *item, struct statx *ret_stx)
     return -ENOENT;
   int err = look_up (item, TARGET, false, ret_stx);
   if (err < 0 && err != -ENOENT)
-    item_error (item, err, N_("cannot stat %s"), TARGET);
+    mirror_fake_say_unseen (item, err, TARGET);
   return err;
 }
 
@@ -120,7 +124,7 @@ follow_link (const struct item *item, struct entry *entry, struct statx *stx)
       item_error_at (item, 0, N_("%s: symbolic link leads nowhere"), SOURCE);
     }
   else if (err < 0)
-    item_error (item, err, N_("cannot stat %s"), SOURCE);
+    mirror_fake_say_unseen (item, err, SOURCE);
   entry->follow = err == 0;
   return err;
 }
@@ -203,7 +207,7 @@ say_unseen (const struct item *item, int err)
     return;
   if (!is_missing || !mirror_policy_of (item)->force_empty)
     {
-      item_error (item, err, N_("cannot stat %s"), SOURCE);
+      mirror_fake_say_unseen (item, err, SOURCE);
       return;
     }
   /* Whether that is in the way of deleting is known: mirror-delete.c.  */
@@ -339,6 +343,7 @@ mirror_one (const struct item *item, struct entry *entry, struct job *job)
       return COURSE_DONE;
     }
   if (entry->type == DT_REG && node->fresh && !node->imagined
+      && !mirror_fake_is_on (item, SOURCE)
       && !mirror_of (item->worker)->policy->existing
       && !mirror_of (item->worker)->merges && !mirror_of (item->worker)->bases)
     return mirror_file_fresh (item, job);

@@ -19,6 +19,8 @@
 #include "mirror/mirror-checksum.h"
 #include "mirror/mirror-compare.h"
 #include "mirror/mirror-dir.h"
+#include "mirror/mirror-entry.h"
+#include "mirror/mirror-fake.h"
 #include "mirror/mirror-links.h"
 #include "mirror/mirror-remove-source.h"
 #include "mirror/mirror-tell.h"
@@ -98,7 +100,7 @@ keep (struct mirror_comparing *comparing)
   if (mirror_xattrs_wanted (mirror->policy))
     differs |= mirror_xattrs_differ (item, source->stx_mode);
   bool ok = true;
-  if (differs != 0 && !mirror->policy->dry_run)
+  if (mirror_attrs_is_due (item, differs))
     ok = mirror_attrs_update (item, source, &comparing->target,
                               &comparing->wanted);
   differs = mirror_differs_told (mirror->policy, differs, &comparing->target,
@@ -368,12 +370,22 @@ bool
 mirror_file_look (struct job *job)
 {
   struct item *item = &job->item;
-  if (job->copies)
+  if (job->copies && job->from_basis)
     {
-      if (job->from_basis)
-        look_at_basis (job);
+      look_at_basis (job);
       return true;
     }
+  if (mirror_fake_look_at (item, SOURCE,
+                           (struct handle) { job->source_fd, false }, &job->stx)
+      < 0)
+    return false;
+  if (!S_ISREG (job->stx.stx_mode))
+    {
+      mirror_entry_changed (item);
+      return false;
+    }
+  if (job->copies)
+    return true;
   if (!mirror_links_first (item, &job->stx, &job->link))
     {
       mirror_tell_left (item->worker, 0);
@@ -410,6 +422,8 @@ plan (const struct job *job, struct mirror_wanted *ret_wanted)
                                        : NULL,
                      ret_wanted);
   mode_t mode = ret_wanted->mode;
+  if (policy->fake[TARGET])
+    return S_IRUSR | S_IWUSR;
   bool own
       = (ret_wanted->uid == (uid_t) -1 && ret_wanted->gid == (gid_t) -1)
         || (node->owner_known

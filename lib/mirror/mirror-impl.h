@@ -17,6 +17,7 @@
      mirror-merge.h    several sources that meet in one directory
      mirror-way.h      what stands where something is to be made
      mirror-attrs.h    modes, owners, times, ACLs
+     mirror-fake.h     ... that are stored, not set: --fake-super
      mirror-compare.h  what is the same
      mirror-tell.h     who is told, and what is counted  */
 

@@ -16,6 +16,7 @@
 #include <time.h>
 
 #include "filter/filter.h"
+#include "tree/dirnode.h"
 #include "tree/policy.h"
 
 struct chmod_rules;
@@ -76,10 +77,13 @@ struct mirror_policy
 
   /* Attributes beside those in `copy'.  */
   bool perms, executability, acls, xattrs;
+  bool all_xattrs; /* -XX: with those of --fake-super */
   bool owner, group, times, atimes, crtimes;
   bool omit_dir_times, omit_link_times; /* -O, -J */
-  bool numeric_ids, fake_super;
-  bool super;                      /* may change owners: root, or --super */
+  bool numeric_ids;
+  bool fake[SIDES];                /* --fake-super: see mirror-fake.h */
+  bool super;                      /* may change owners: root, or --super, or
+                                      it is faked */
   const struct chmod_rules *chmod; /* or NULL */
   const struct id_map *usermap, *groupmap; /* or NULL; --chown is both */
 

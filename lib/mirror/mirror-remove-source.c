@@ -14,14 +14,19 @@
 #include <sys/stat.h>
 
 #include "base/messages.h"
+#include "mirror/mirror-fake.h"
 #include "mirror/mirror-tell.h"
 #include "user/report.h"
 
 static int
 look (const struct item *item, enum side side, int flags, struct statx *ret_stx)
 {
-  return call_statx (item->worker->engine, item_dirfd (item, side),
-                     item->entry->name[side], flags, ret_stx);
+  int dirfd = item_dirfd (item, side);
+  int err = call_statx (item->worker->engine, dirfd, item->entry->name[side],
+                        flags, ret_stx);
+  return err < 0 ? err
+                 : mirror_fake_look (item, side, dirfd,
+                                     !(flags & AT_SYMLINK_NOFOLLOW), ret_stx);
 }
 
 /* Say FORMAT (untranslated) of ITEM's source.  It is no failure to read it.  */

@@ -15,11 +15,13 @@
 
 #include "base/messages.h"
 #include "file/copy-link.h"
+#include "file/flush.h"
 #include "file/stage.h"
 #include "mirror/mirror-basis.h"
 #include "mirror/mirror-compare.h"
 #include "mirror/mirror-dir.h"
 #include "mirror/mirror-entry.h"
+#include "mirror/mirror-fake.h"
 #include "mirror/mirror-links.h"
 #include "mirror/mirror-remove-source.h"
 #include "mirror/mirror-tell.h"
@@ -46,8 +48,8 @@ int
 mirror_special_text (const struct item *item, enum side side,
                      char text[MIRROR_TEXT_MAX])
 {
-  int n = call_readlink (item->worker->engine, item_dirfd (item, side),
-                         item->entry->name[side], text, MIRROR_TEXT_MAX);
+  int n = mirror_fake_readlink (item, side, item_dirfd (item, side),
+                                item->entry->name[side], text, MIRROR_TEXT_MAX);
   if (n < 0)
     return n;
   if (n == MIRROR_TEXT_MAX)
@@ -180,9 +182,9 @@ keep (struct special *special)
       = mirror_differs (policy, source, &special->target, &special->wanted);
   if (mirror_xattrs_wanted (policy))
     differs |= mirror_xattrs_differ (item, source->stx_mode);
-  bool ok = differs == 0 || policy->dry_run
-            || mirror_attrs_update (item, source, &special->target,
-                                    &special->wanted);
+  bool ok = true;
+  if (mirror_attrs_is_due (item, differs))
+    ok = mirror_attrs_update (item, source, &special->target, &special->wanted);
   if (ok)
     tell (special, MIRROR_SAME,
           mirror_differs_told (policy, differs, &special->target,
@@ -211,7 +213,10 @@ make_bare (const struct special *special, const char *name)
   const struct statx *source = special->source;
   struct engine *engine = item->worker->engine;
   int dirfd = item_dirfd (item, TARGET);
-  if (S_ISLNK (source->stx_mode))
+  bool is_link = S_ISLNK (source->stx_mode);
+  if (mirror_fake_is_on (item, TARGET))
+    return mirror_fake_make (item, name, is_link ? special->text : NULL);
+  if (is_link)
     return call_symlink (engine, special->text, dirfd, name);
   mode_t mode = special->wanted.mode & (S_IRUSR | S_IWUSR);
   return call_mknod (engine, dirfd, name, (source->stx_mode & S_IFMT) | mode,
@@ -228,8 +233,10 @@ dress (const struct special *special, const char *name, struct statx *ret_made)
   int fd = call_open (engine, item_dirfd (item, TARGET), name,
                       O_PATH | O_NOFOLLOW, 0);
   int err = fd < 0 ? fd : call_fstatx (engine, fd, ret_made);
-  if (err == 0
-      && (ret_made->stx_mode & S_IFMT) != (special->source->stx_mode & S_IFMT))
+  mode_t kind = mirror_fake_is_on (item, TARGET)
+                    ? S_IFREG
+                    : special->source->stx_mode & S_IFMT;
+  if (err == 0 && (ret_made->stx_mode & S_IFMT) != kind)
     err = -ESTALE;
   bool ok = err >= 0;
   if (ok)
@@ -275,6 +282,9 @@ make (const struct special *special, bool stands, struct statx *ret_made)
   err = stage_commit (item->worker->engine, &stage, -1);
   if (err < 0)
     say_not_made (special, err);
+  /* What is faked has contents, or attributes, like a file's.  */
+  if (err == 0 && item_policy (item)->fsync && mirror_fake_is_on (item, TARGET))
+    ok &= flush_standing (item);
   return ok && err == 0;
 }
 

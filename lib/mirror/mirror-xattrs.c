@@ -9,16 +9,29 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "base/messages.h"
 #include "file/attrs.h"
+#include "mirror/mirror-fake-acls.h"
 #include "mirror/mirror-impl.h"
 
 #define ACCESS_ACL "system.posix_acl_access"
 #define DEFAULT_ACL "system.posix_acl_default"
+
+/* How names begin: of the kernel's own attributes, of users', and of those that
+   rsync keeps for root in files that are somebody else's.  */
+#define KERNELS "system."
+#define USERS "user."
+#define STORED "user.rsync."
+
+enum
+{
+  TARGET_NAME_MAX = XATTR_NAME_MAX + sizeof STORED
+};
 
 /* One of two files whose attributes are compared.  */
 struct side_attrs
@@ -33,6 +46,7 @@ struct comparing
   const struct item *item;
   struct engine *engine;
   struct side_attrs side[SIDES];
+  char *spare; /* as large as a value */
 };
 
 /* acl(5) as an attribute's value, <linux/posix_acl_xattr.h>: a version, and
@@ -53,23 +67,77 @@ mirror_xattrs_wanted (const struct mirror_policy *policy)
   return policy->acls || policy->xattrs;
 }
 
-/* Whether NAME is an attribute that is mirrored, or, on the target, may be
-   removed.  Filter rules may say so; without any, what only root may see is
-   only by root.  The kernel's own are something else.  */
 static bool
-is_wanted (const struct item *item, enum side side, const char *name)
+begins_with (const char *name, const char *start)
 {
-  static const char own[] = "user.rsync.%";
-  static const char kernel[] = "system.";
+  return strncmp (name, start, strlen (start)) == 0;
+}
+
+/* Whether NAME, of SIDE's, may be mirrored, or removed, as far as its name says
+   so and as filter rules do, if there are any.  The kernel's own are something
+   else.  What --fake-super stores is not mirrored, and where it is in force not
+   removed.  */
+static bool
+may_take_part (const struct item *item, enum side side, const char *name)
+{
   const struct mirror_policy *policy = mirror_policy_of (item);
   unsigned int concerned = side == SOURCE ? FILTER_SENDER : FILTER_RECEIVER;
-  if (strncmp (name, own, sizeof own - 1) == 0
-      || strncmp (name, kernel, sizeof kernel - 1) == 0)
+  bool is_kept = side == SOURCE ? !policy->all_xattrs : policy->fake[TARGET];
+  if (begins_with (name, KERNELS)
+      || (is_kept && begins_with (name, STORED "%")))
     return false;
-  if (policy->filter->has_xattrs)
-    return filter_judge_xattr (policy->filter, concerned, name)
-           != FILTER_EXCLUDE;
-  return policy->super || strncmp (name, "user.", 5) == 0;
+  return !policy->filter->has_xattrs
+         || filter_judge_xattr (policy->filter, concerned, name)
+                != FILTER_EXCLUDE;
+}
+
+/* Whether NAME is an attribute of the target's that goes if the source has
+   nothing like it.  What only root may see is only root's to judge.  */
+static bool
+is_ours (const struct item *item, const char *name)
+{
+  const struct mirror_policy *policy = mirror_policy_of (item);
+  bool is_privileged = policy->super && !policy->fake[TARGET];
+  return may_take_part (item, TARGET, name)
+         && (policy->filter->has_xattrs || is_privileged
+             || begins_with (name, USERS));
+}
+
+/* What the target has in place of the source's attribute NAME, in BUF or a part
+   of NAME; NULL: it is not mirrored.  On a faked side, what is not a user's is
+   kept under a name that is.  */
+static const char *
+name_at_target (const struct item *item, const char *name,
+                char buf[TARGET_NAME_MAX])
+{
+  const struct mirror_policy *policy = mirror_policy_of (item);
+  if (!may_take_part (item, SOURCE, name))
+    return NULL;
+  if (policy->fake[SOURCE] && begins_with (name, STORED)
+      && !begins_with (name, STORED "%"))
+    name += strlen (STORED);
+  if (begins_with (name, USERS))
+    return name;
+  if (!policy->fake[TARGET])
+    return policy->super || policy->filter->has_xattrs ? name : NULL;
+  stpcpy (stpcpy (buf, STORED), name);
+  return buf;
+}
+
+/* Whether the source has what is called NAME at the target.  */
+static bool
+source_has (const struct comparing *comparing, const char *name)
+{
+  const struct attrs *attrs = &comparing->side[SOURCE].attrs;
+  char buf[TARGET_NAME_MAX];
+  for (const char *other = attrs->names;
+       other < attrs->names + attrs->names_len; other += strlen (other) + 1)
+    {
+      const char *there = name_at_target (comparing->item, other, buf);
+      if (there && strcmp (there, name) == 0)
+        return true;
+    }
+  return false;
 }
 
 /* Give COMPARING the worker's buffers, and list the attributes of SOURCE and
@@ -80,7 +148,8 @@ list (struct comparing *comparing, struct handle source, struct handle target)
   const struct item *item = comparing->item;
   struct mirror_counts *counts = mirror_counts_of (item->worker);
   if (!counts->attrs)
-    counts->attrs = malloc (SIDES * (ATTRS_LIST_MAX + ATTRS_VALUE_MAX));
+    counts->attrs
+        = malloc (SIDES * (ATTRS_LIST_MAX + ATTRS_VALUE_MAX) + ATTRS_VALUE_MAX);
   comparing->engine = item->worker->engine;
   comparing->side[SOURCE].handle = source;
   comparing->side[TARGET].handle = target;
@@ -95,6 +164,7 @@ list (struct comparing *comparing, struct handle source, struct handle target)
       if (err < 0)
         item_error (item, err, N_("listing attributes of %s"), side);
     }
+  comparing->spare = buf;
   if (!counts->attrs)
     item_error (item, err, N_("listing attributes of %s"), SOURCE);
   return err;
@@ -111,14 +181,15 @@ get (struct comparing *comparing, enum side side, const char *name)
   return len == -ENODATA || len == -ENOTSUP || len == -ENOSYS ? -ENODATA : len;
 }
 
-/* Whether both sides have the same as NAME.  1 or 0, or -errno.  */
+/* Whether the source has as NAME what the target has as THERE.  1 or 0, or
+   -errno.  */
 static int
-is_equal (struct comparing *comparing, const char *name)
+is_equal (struct comparing *comparing, const char *name, const char *there)
 {
   int len[SIDES];
   for (int side = 0; side < SIDES; side++)
     {
-      len[side] = get (comparing, side, name);
+      len[side] = get (comparing, side, side == SOURCE ? name : there);
       if (len[side] < 0 && len[side] != -ENODATA)
         return len[side];
     }
@@ -133,11 +204,14 @@ is_equal (struct comparing *comparing, const char *name)
 static int
 count (const struct comparing *comparing, enum side side)
 {
+  const struct item *item = comparing->item;
   const struct attrs *attrs = &comparing->side[side].attrs;
+  char buf[TARGET_NAME_MAX];
   int n = 0;
   for (const char *name = attrs->names; name < attrs->names + attrs->names_len;
        name += strlen (name) + 1)
-    n += is_wanted (comparing->item, side, name);
+    n += side == TARGET ? is_ours (item, name)
+                        : name_at_target (item, name, buf) != NULL;
   return n;
 }
 
@@ -146,16 +220,17 @@ static int
 xattrs_differ (struct comparing *comparing)
 {
   const struct attrs *attrs = &comparing->side[SOURCE].attrs;
+  char buf[TARGET_NAME_MAX];
   if (count (comparing, SOURCE) != count (comparing, TARGET))
     return 1;
   for (const char *name = attrs->names; name < attrs->names + attrs->names_len;
        name += strlen (name) + 1)
-    if (is_wanted (comparing->item, SOURCE, name))
-      {
-        int equal = is_equal (comparing, name);
-        if (equal <= 0)
-          return equal < 0 ? equal : 1;
-      }
+    {
+      const char *there = name_at_target (comparing->item, name, buf);
+      int equal = there ? is_equal (comparing, name, there) : 1;
+      if (equal <= 0)
+        return equal < 0 ? equal : 1;
+    }
   return 0;
 }
 
@@ -192,10 +267,39 @@ acl_differs (struct comparing *comparing, const char *name)
                 != 0;
 }
 
+/* What is needed where a side is faked.  */
+static struct mirror_fake_acls
+fake_acls (const struct comparing *comparing, mode_t mode)
+{
+  const struct mirror_policy *policy = mirror_policy_of (comparing->item);
+  struct mirror_fake_acls acls = { .engine = comparing->engine,
+                                   .source_mode = mode,
+                                   .spare = comparing->spare };
+  for (int side = 0; side < SIDES; side++)
+    {
+      acls.handle[side] = comparing->side[side].handle;
+      acls.fake[side] = policy->fake[side];
+      acls.value[side] = comparing->side[side].value;
+    }
+  return acls;
+}
+
+static bool
+is_any_faked (const struct comparing *comparing)
+{
+  const struct mirror_policy *policy = mirror_policy_of (comparing->item);
+  return policy->fake[SOURCE] || policy->fake[TARGET];
+}
+
 /* Whether an ACL of a file of MODE differs.  1 or 0, or -errno.  */
 static int
 acls_differ (struct comparing *comparing, mode_t mode)
 {
+  if (is_any_faked (comparing))
+    {
+      struct mirror_fake_acls acls = fake_acls (comparing, mode);
+      return mirror_fake_acls_differ (&acls);
+    }
   const struct attrs *source = &comparing->side[SOURCE].attrs;
   const struct attrs *target = &comparing->side[TARGET].attrs;
   int differs = 0;
@@ -261,44 +365,55 @@ mirror_xattrs_differ_in (const struct item *item, mode_t mode, int dirfd)
 
 /* Applying.  */
 
+/* Give the target the source's NAME as THERE.  1 if that had to be done, 0, or
+   -errno.  */
+static int
+apply_one (struct comparing *comparing, const char *name, const char *there)
+{
+  int err = is_equal (comparing, name, there);
+  if (err != 0)
+    return err < 0 ? err : 0;
+  int len = get (comparing, SOURCE, name);
+  if (len < 0)
+    return len == -ENODATA ? 0 : len;
+  err = call_setxattr (comparing->engine, comparing->side[TARGET].handle, there,
+                       comparing->side[SOURCE].value, len);
+  return err < 0 ? err : 1;
+}
+
 /* Give the target the extended attributes of the source, and take others
-   away.  0 or the first -errno.  */
+   away.  1 if there was anything to be done, 0, or the first -errno.  */
 static int
 apply_xattrs (struct comparing *comparing)
 {
   const struct item *item = comparing->item;
   const struct attrs *source = &comparing->side[SOURCE].attrs;
   const struct attrs *target = &comparing->side[TARGET].attrs;
-  struct handle handle = comparing->side[TARGET].handle;
-  int first = 0;
+  char buf[TARGET_NAME_MAX];
+  int first = 0, changed = 0;
   for (const char *name = source->names;
        name < source->names + source->names_len; name += strlen (name) + 1)
     {
-      int err = is_wanted (item, SOURCE, name) ? is_equal (comparing, name) : 1;
-      if (err == 0)
-        {
-          int len = get (comparing, SOURCE, name);
-          err = len == -ENODATA ? 0
-                : len < 0       ? len
-                          : call_setxattr (comparing->engine, handle, name,
-                                           comparing->side[SOURCE].value, len);
-        }
-      first = first < 0 || err >= 0 ? first : err;
+      const char *there = name_at_target (item, name, buf);
+      int done = there ? apply_one (comparing, name, there) : 0;
+      first = first < 0 || done >= 0 ? first : done;
+      changed |= done > 0;
     }
   for (const char *name = target->names;
        name < target->names + target->names_len; name += strlen (name) + 1)
     {
-      if (!is_wanted (item, TARGET, name)
-          || (is_wanted (item, SOURCE, name)
-              && get (comparing, SOURCE, name) != -ENODATA))
+      if (!is_ours (item, name) || source_has (comparing, name))
         continue;
-      int err = call_removexattr (comparing->engine, handle, name);
+      int err = call_removexattr (comparing->engine,
+                                  comparing->side[TARGET].handle, name);
       first = first < 0 || err >= 0 || err == -ENODATA ? first : err;
+      changed = 1;
     }
-  return first;
+  return first < 0 ? first : changed;
 }
 
-/* Give the target of DRESSING, of MODE, the source's ACLs.  0 or -errno.  */
+/* Give the target of DRESSING, of MODE, the source's ACLs.  1 if that had to be
+   done, 0, or -errno.  */
 static int
 apply_acls (struct comparing *comparing, struct mirror_dressing *dressing,
             mode_t mode)
@@ -306,16 +421,26 @@ apply_acls (struct comparing *comparing, struct mirror_dressing *dressing,
   const struct attrs *source = &comparing->side[SOURCE].attrs;
   const struct attrs *target = &comparing->side[TARGET].attrs;
   bool has = target->access_acl || target->default_acl;
+  int err;
+  if (is_any_faked (comparing))
+    {
+      struct mirror_fake_acls acls = fake_acls (comparing, mode);
+      err = mirror_fake_acls_apply (&acls);
+      if (err > 0)
+        dressing->mode = -1;
+      return err;
+    }
   if (!source->access_acl && !source->default_acl && !has)
     return 0;
-  int err = acls_differ (comparing, mode);
+  err = acls_differ (comparing, mode);
   if (err <= 0)
     return err;
   dressing->mode = -1; /* it changes, too */
-  return attrs_copy_acls (comparing->engine, source,
-                          comparing->side[SOURCE].handle,
-                          comparing->side[TARGET].handle, S_ISDIR (mode), has,
-                          comparing->side[SOURCE].value);
+  err = attrs_copy_acls (comparing->engine, source,
+                         comparing->side[SOURCE].handle,
+                         comparing->side[TARGET].handle, S_ISDIR (mode), has,
+                         comparing->side[SOURCE].value);
+  return err < 0 ? err : 1;
 }
 
 static bool
@@ -335,7 +460,8 @@ apply (struct mirror_dressing *dressing, struct handle source)
                 : 0;
   if (acl < 0)
     item_error (item, acl, N_("preserving permissions for %s"), TARGET);
-  return err == 0 && acl == 0;
+  dressing->changed |= err > 0 || acl > 0;
+  return err >= 0 && acl >= 0;
 }
 
 bool

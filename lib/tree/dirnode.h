@@ -106,6 +106,8 @@ struct dirnode
 
   /* A mirror's.  */
   struct statx_timestamp target_mtime;
+  mode_t fake_mode;    /* with --fake-super: what it is to pass for; the one
+                          above is real */
   bool is_top;         /* the target is the destination itself */
   bool imagined;       /* a dry run would have made the target */
   bool differs;        /* its attributes do */

@@ -7,6 +7,8 @@
 
 #include "usync-mirror/usync-mirror-options.h"
 
+#include <string.h>
+
 /* The permissions are a part of an ACL.  */
 static void
 take_acls (struct mirror_options *options, const char *argument, bool on)
@@ -16,6 +18,52 @@ take_acls (struct mirror_options *options, const char *argument, bool on)
   options->policy.perms |= on;
 }
 
+static void
+take_xattrs (struct mirror_options *options, const char *argument, bool on)
+{
+  (void) argument;
+  options->policy.all_xattrs = on && options->policy.xattrs;
+  options->policy.xattrs = on;
+}
+
+static void
+take_super (struct mirror_options *options, const char *argument, bool on)
+{
+  (void) argument;
+  options->rights = on ? RIGHTS_ALL : RIGHTS_NONE;
+}
+
+static void
+take_fake_super (struct mirror_options *options, const char *argument, bool on)
+{
+  (void) argument;
+  (void) on;
+  options->rights = RIGHTS_FAKED;
+}
+
+/* What stands here for the other host is DEST.  */
+static void
+take_remote_option (struct mirror_options *options, const char *argument,
+                    bool on)
+{
+  static const struct
+  {
+    const char *name;
+    enum rights rights;
+  } known[] = { { "--fake-super", RIGHTS_FAKED },
+                { "--super", RIGHTS_ALL },
+                { "--no-super", RIGHTS_NONE } };
+  (void) on;
+  for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+    if (strcmp (argument, known[i].name) == 0)
+      {
+        options->dest_rights = &known[i].rights;
+        return;
+      }
+  mirror_options_fail (_("option %s means nothing for DEST alone"), argument,
+                       NULL);
+}
+
 static const struct mirror_row rows[] = {
   { 'p', "perms", NULL, N_("keep permissions"), IS_FLAG (policy.perms),
     OR_NOT },
@@ -23,8 +71,8 @@ static const struct mirror_row rows[] = {
     IS_FLAG (policy.executability) },
   { 'A', "acls", NULL, N_("keep ACLs; implies -p"), IS_TAKEN (take_acls),
     OR_NOT },
-  { 'X', "xattrs", NULL, N_("keep extended attributes"),
-    IS_FLAG (policy.xattrs), OR_NOT },
+  { 'X', "xattrs", NULL, N_("keep extended attributes"), IS_TAKEN (take_xattrs),
+    OR_NOT },
   { 'o', "owner", NULL, N_("keep owners (as root)"), IS_FLAG (policy.owner),
     OR_NOT },
   { 'g', "group", NULL, N_("keep groups"), IS_FLAG (policy.group), OR_NOT },
@@ -37,7 +85,12 @@ static const struct mirror_row rows[] = {
   { 'J', "omit-link-times", NULL, N_("with -t, not those of symbolic links"),
     IS_FLAG (policy.omit_link_times), OR_NOT },
   { 0, "super", NULL, N_("try what only root may do; --no-super: never"),
-    IS_SAID (super), OR_NOT },
+    IS_TAKEN (take_super), OR_NOT },
+  { 0, "fake-super", NULL, N_("keep what only root may set in extended\n\
+                                 attributes, and read it from there"),
+    IS_TAKEN (take_fake_super) },
+  { 'M', "remote-option", "OPTION", N_("one of these three, for DEST only"),
+    IS_TAKEN (take_remote_option) },
 };
 
 const struct mirror_group mirror_options_attributes

@@ -24,7 +24,6 @@ static const struct mirror_row rows[] = {
   REMOTE (0, "skip-compress"),
   REMOTE ('e', "rsh"),
   REMOTE (0, "rsync-path"),
-  REMOTE ('M', "remote-option"),
   REMOTE ('s', "secluded-args"),
   REMOTE (0, "protect-args"),
   REMOTE (0, "old-args"),

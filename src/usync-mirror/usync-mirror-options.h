@@ -33,6 +33,15 @@ enum said
   SAID_YES
 };
 
+/* What a side takes for granted that it may do.  */
+enum rights
+{
+  RIGHTS_OWN,  /* what it may */
+  RIGHTS_NONE, /* no more than anybody: --no-super */
+  RIGHTS_ALL,  /* --super */
+  RIGHTS_FAKED /* --fake-super */
+};
+
 struct mirror_options
 {
   struct mirror_policy policy;
@@ -47,7 +56,9 @@ struct mirror_options
   enum said recursive; /* -r itself; -a alone does not count where names
                           come from a list */
   bool archive_recursive;
-  enum said dirs, relative, implied_dirs, super, whole_file;
+  enum said dirs, relative, implied_dirs, whole_file;
+  enum rights rights;
+  const enum rights *dest_rights; /* -M: DEST's; NULL: the same */
   bool deletes; /* --delete, or what implies it without saying when */
 
   unsigned int verbose, quiet;

@@ -26,6 +26,12 @@ mirror_policy_init (struct mirror_policy *policy)
   };
 }
 
+static enum rights
+dest_rights (const struct mirror_options *options)
+{
+  return options->dest_rights ? *options->dest_rights : options->rights;
+}
+
 void
 mirror_policy_check (const struct mirror_options *options)
 {
@@ -37,6 +43,11 @@ mirror_policy_check (const struct mirror_options *options)
     error (USYNC_EXIT_SYNTAX, 0,
            _("cannot keep extended attributes: this program is built without"
              " them"));
+  if (policy->all_xattrs
+      && (options->rights == RIGHTS_FAKED
+          || dest_rights (options) == RIGHTS_FAKED))
+    mirror_options_fail (_("%s and %s exclude each other"), "--fake-super",
+                         "-XX");
   mirror_contents_check (options);
 }
 
@@ -102,11 +113,22 @@ complete_copy (struct mirror_options *options)
   copy->transfer.ring_from = TRANSFER_RING_FROM;
 }
 
+static void
+complete_rights (struct mirror_options *options)
+{
+  struct mirror_policy *policy = &options->policy;
+  enum rights dest = dest_rights (options);
+  policy->fake[SOURCE] = options->rights == RIGHTS_FAKED;
+  policy->fake[TARGET] = dest == RIGHTS_FAKED;
+  policy->super = dest == RIGHTS_ALL || dest == RIGHTS_FAKED
+                  || (dest == RIGHTS_OWN && geteuid () == 0);
+}
+
 void
 mirror_policy_complete (struct mirror_options *options)
 {
   struct mirror_policy *policy = &options->policy;
-  policy->super = is_meant (options->super, geteuid () == 0);
+  complete_rights (options);
   complete_names (options);
   mirror_contents_complete (options);
   complete_copy (options);

@@ -55,6 +55,7 @@ fault_tests = \
 	tests/fault/existing.sh \
 	tests/fault/filesystems.sh \
 	tests/fault/fsync.sh \
+	tests/fault/mirror-fake.sh \
 	tests/fault/mirror.sh \
 	tests/fault/mirror-data.sh \
 	tests/fault/mirror-delete.sh \

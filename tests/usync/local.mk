@@ -24,6 +24,9 @@ usync_tests = \
 	tests/usync/mirror-delete.sh \
 	tests/usync/mirror-dry-run.sh \
 	tests/usync/mirror-errors.sh \
+	tests/usync/mirror-fake-super.sh \
+	tests/usync/mirror-fake-super-user.sh \
+	tests/usync/mirror-fake-trouble.sh \
 	tests/usync/mirror-files-from.sh \
 	tests/usync/mirror-filter.sh \
 	tests/usync/mirror-filter-delete.sh \
@@ -63,5 +66,6 @@ EXTRA_DIST += \
 	tests/usync/common.sh \
 	tests/usync/mirror-common.sh \
 	tests/usync/mirror-delete-common.sh \
+	tests/usync/mirror-fake-common.sh \
 	tests/usync/mirror-random.sh \
 	$(usync_tests)
