@@ -100,7 +100,12 @@ apply_times (struct mirror_dressing *dressing)
   const struct statx *stands = dressing->stands;
   struct timespec times[2];
   metadata_times (source, times);
-  bool modified = mirror_keeps_time (policy, source->stx_mode)
+  /* What is made to pass for a link is a file till then, and -J is for links:
+     so does rsync.  */
+  bool keeps = mirror_keeps_time (policy, source->stx_mode)
+               || (policy->times && dressing->is_new
+                   && S_ISLNK (source->stx_mode) && policy->fake[TARGET]);
+  bool modified = keeps
                   && (!stands
                       || !mirror_same_time (policy, &source->stx_mtime,
                                             &stands->stx_mtime));

@@ -13,8 +13,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "file/fake-stat.h"
 #include "base/messages.h"
+#include "file/fake-stat.h"
 
 int
 mirror_fake_look (const struct item *item, enum side side, int dirfd,

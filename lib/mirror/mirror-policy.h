@@ -78,7 +78,7 @@ struct mirror_policy
   /* Attributes beside those in `copy'.  */
   bool perms, executability, acls, xattrs;
   bool all_xattrs; /* -XX: with those of --fake-super */
-  bool owner, group, times, atimes, crtimes;
+  bool owner, group, times, atimes;
   bool omit_dir_times, omit_link_times; /* -O, -J */
   bool numeric_ids;
   bool fake[SIDES];                /* --fake-super: see mirror-fake.h */

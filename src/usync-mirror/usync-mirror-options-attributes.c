@@ -41,6 +41,17 @@ take_fake_super (struct mirror_options *options, const char *argument, bool on)
   options->rights = RIGHTS_FAKED;
 }
 
+/* There is no call that sets them on Linux, which rsync says, too.  */
+static void
+take_crtimes (struct mirror_options *options, const char *argument, bool on)
+{
+  (void) options;
+  (void) argument;
+  if (on)
+    mirror_options_fail (_("%s: times of creation cannot be set"), "--crtimes",
+                         NULL);
+}
+
 /* What stands here for the other host is DEST.  */
 static void
 take_remote_option (struct mirror_options *options, const char *argument,
@@ -80,6 +91,7 @@ static const struct mirror_row rows[] = {
     IS_FLAG (policy.times), OR_NOT },
   { 'U', "atimes", NULL, N_("keep times of access"), IS_FLAG (policy.atimes),
     OR_NOT },
+  { 'N', "crtimes", NULL, NULL, IS_TAKEN (take_crtimes), OR_NOT },
   { 'O', "omit-dir-times", NULL, N_("with -t, not those of directories"),
     IS_FLAG (policy.omit_dir_times), OR_NOT },
   { 'J', "omit-link-times", NULL, N_("with -t, not those of symbolic links"),

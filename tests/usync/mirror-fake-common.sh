@@ -122,6 +122,7 @@ fake_cases ()
   same_as_rsync stored_trees -aii --fake-super --link-dest=../dst src/ new/
   same_as_rsync stored_trees -aii --fake-super --copy-dest=../dst src/ new/
   same_as_rsync stored_trees -aii --fake-super --compare-dest=../dst src/ new/
+  same_as_rsync stored_trees -aii -J --fake-super src/ dst/
   same_as_rsync stored_tree -ai --fake-super src/char dst
   same_as_rsync stored_tree -ai --fake-super -X -X src/ dst
 }

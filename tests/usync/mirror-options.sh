@@ -36,6 +36,16 @@ wrong "missing DEST operand after 'src'" src
 wrong "an operand is empty" '' dst
 wrong "invalid argument 'x' for '--lock'" --lock=x src dst
 
+# What Linux cannot do.
+wrong 'times of creation cannot be set' -N src dst
+wrong 'times of creation cannot be set' -r --crtimes src dst
+
+# Whose rights are faked.
+wrong "'--delete' means nothing for DEST alone" -M--delete src dst
+wrong "'-M' needs an argument" -rM
+wrong "'--fake-super' and '-XX' exclude each other" --fake-super -XX src dst
+wrong "'-XX' exclude each other" -X -M--fake-super --xattrs src dst
+
 # What makes sense between hosts only.
 wrong "'-z' is for mirrors between hosts" -az src dst
 wrong "'-e' is for mirrors between hosts" -e ssh src dst
@@ -70,6 +80,10 @@ quietly usync src/ dst3 --mirror
 same_tree src dst3
 returns 1 usync src dst4 >out 2>err
 lacks dst4
+
+# Not to keep what cannot be kept is no fault.
+quietly usync --mirror --no-crtimes --no-N src/ dst5
+same_tree src dst5
 
 # Help and version.
 returns 0 usync --mirror --help >help 2>err

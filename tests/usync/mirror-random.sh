@@ -6,7 +6,8 @@
 #
 # SEED and CASES in the environment choose others: case N of a seed is what
 # mirror-case makes of SEED * 1000000 + N.  CASE=NUMBER runs that one alone.
-# AGAINST=rsync holds rsync against itself, to try the test.
+# MORE has
+# further options for all of them.  AGAINST=rsync holds rsync against itself, to try the test.
 . "${srcdir=.}/tests/init.sh"
 . "$srcdir/tests/usync/mirror-common.sh"
 require_rsync_
@@ -73,6 +74,8 @@ try_case ()
   mkdir one two
   (cd one && mirror-case "$case") >args || framework_failure_ "case $case"
   (cd two && mirror-case "$case") >args.two || framework_failure_ "case $case"
+  # shellcheck disable=SC2086  # words
+  test -z "${MORE-}" || printf '%s\n' $MORE >>args
   can_do || return 0
   # Which name of a file is the first must not depend on how fast rsync is.
   run_case one rsync --no-inc-recursive
