@@ -13,6 +13,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/uio.h>
 #include <time.h>
 
 /* op.engine_data while the kernel has it: the place in `flying', and this
@@ -81,6 +82,20 @@ uring_stop (struct uring_engine *u)
   u->base.name = "sync";
   u->base.polled = false;
   u->state = RING_NONE;
+}
+
+/* What became of OP, which the ring says gave RESULT.  The ring does not wait
+   for a file that was opened with O_NONBLOCK: where the file system or the
+   device has no way to say beforehand that it would have to (Linux 6.1; VFAT,
+   dm-crypt), each read of a regular file is an EAGAIN.  A plain call waits for
+   such a file, and says of a pipe what the ring says.  */
+static int
+waited_for (struct op *op, int result)
+{
+  if (result != -EAGAIN || (op->kind != OP_READ && op->kind != OP_WRITE)
+      || (op->u.rw.rw_flags & RWF_NOWAIT) != 0)
+    return result;
+  return op_perform (op);
 }
 
 static void
@@ -293,7 +308,10 @@ reap (struct uring_engine *u)
       io_uring_cqe_seen (&u->ring, cqe);
       n++;
       if (data != URING_NO_OP)
-        finish (u, (struct op *) (uintptr_t) data, result);
+        {
+          struct op *op = (struct op *) (uintptr_t) data;
+          finish (u, op, waited_for (op, result));
+        }
     }
   return n;
 }
