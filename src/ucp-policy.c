@@ -86,6 +86,7 @@ ucp_policy_complete (struct ucp_options *options, bool dereference_said)
   policy->transfer.nocache = suite->nocache;
   policy->transfer.preallocate = true;
   policy->transfer.ring_from = TRANSFER_RING_FROM;
+  policy->transfer.polled_size = suite->chunk_size ? 0 : TRANSFER_POLLED_SIZE;
   /* Every mode is given in full while modes are preserved.  */
   policy->umask = umask (0);
   if (!policy->preserve_mode)

@@ -238,9 +238,13 @@ largest_chunk (const struct phase *phase)
 static size_t
 choose_ring_size (const struct phase *phase, uint64_t size)
 {
+  const struct transfer *transfer = phase->job->transfer;
   size_t buffer = largest_chunk (phase);
-  uint64_t share = size / bufpool_count (phase->job->transfer->pool);
+  size_t polled = transfer->policy->polled_size;
+  uint64_t share = size / bufpool_count (transfer->pool);
 
+  if (polled != 0 && polled < buffer && engine_is_polled (transfer->engine))
+    buffer = polled;
   if (share < RING_SIZE_MIN)
     share = RING_SIZE_MIN;
   share += RING_SIZE_MIN - 1;

@@ -50,7 +50,12 @@ enum sparse_mode
 
 enum
 {
-  TRANSFER_RING_FROM = 64 << 20 /* a `ring_from' that suits most */
+  TRANSFER_RING_FROM = 64 << 20, /* a `ring_from' that suits most */
+
+  /* A `polled_size' that a device takes as one request.  NVMe disks take from
+     128 KiB on up; what is more the kernel splits, and then waits for an
+     interrupt in place of polling (Linux 6.1).  */
+  TRANSFER_POLLED_SIZE = 128 << 10
 };
 
 /* How data is to be moved: const for the life of a copy.  */
@@ -65,6 +70,8 @@ struct transfer_policy
   uint64_t ring_from; /* bytes from which a file goes to the ring in `auto',
                          on file systems where that is faster; 0: any file,
                          anywhere */
+  size_t polled_size; /* the most that a polled ring moves at a time; 0: what
+                         a buffer holds */
 };
 
 enum transfer_method

@@ -359,10 +359,13 @@ choose_way (const struct bulk *bulk)
   const struct dd_policy *policy = bulk->dd->policy;
   struct way way = { .path = choose_path (bulk), .n_chunks = 1 };
   bool direct = bulk->source.direct || bulk->target.direct;
+  bool polled = engine_is_polled (bulk->dd->engine);
   uint64_t size = policy->chunk_size;
 
   if (size == 0)
-    size = direct ? DIRECT_SIZE : BUFFERED_SIZE;
+    size = !direct  ? BUFFERED_SIZE
+           : polled ? TRANSFER_POLLED_SIZE
+                    : DIRECT_SIZE;
   if (way.path == PIPELINE_RING)
     {
       way.n_chunks = choose_depth (policy, direct, size);

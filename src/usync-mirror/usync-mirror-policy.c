@@ -111,6 +111,7 @@ complete_copy (struct mirror_options *options)
   copy->transfer.nocache = suite->nocache;
   copy->transfer.preallocate = true;
   copy->transfer.ring_from = TRANSFER_RING_FROM;
+  copy->transfer.polled_size = suite->chunk_size ? 0 : TRANSFER_POLLED_SIZE;
 }
 
 static void
