@@ -302,3 +302,4 @@ include tests/usync/local.mk
 include tests/docs/local.mk
 include tests/gnu/local.mk
 include tests/rsync/local.mk
+include tests/vm/local.mk

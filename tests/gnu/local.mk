@@ -23,8 +23,10 @@ check-long:
 	$(MAKE) $(AM_MAKEFLAGS) check-gnu GNUFLAGS='$(gnu_matrix)' || status=1; \
 	$(MAKE) $(AM_MAKEFLAGS) check-rsync \
 	  RSYNCFLAGS=--engines=auto,uring,sync || status=1; \
+	CHECK_LONG=yes $(MAKE) $(AM_MAKEFLAGS) check-vm || status=1; \
 	exit $$status
 
 distclean-local:
 	rm -rf tests/gnu/kit tests/gnu/kit.work tests/gnu/kit.new
 	rm -rf tests/rsync/kit tests/rsync/kit.work
+	rm -rf tests/vm/cache tests/vm/logs
