@@ -127,7 +127,7 @@ awk -v most=$most_cuts '
   doing != "" && $2 ~ /flush|fua/ { at[++n] = $1 + 1 }
   END { put_some () }' list | sort -n -k 1,1 -s | uniq >cuts
 
-# cut NUMBER: have in $there what a disk has with that many entries.
+# cut_at NUMBER: have in $there what a disk has with that many entries.
 base=/run/vm/ram/base
 copy=/run/vm/ram/cut
 at_end "rm -f $base $copy"
@@ -135,7 +135,7 @@ truncate -s 320M $base
 mkdir there
 there=$PWD/there
 upto=0
-cut ()
+cut_at ()
 {
   log-writes replay "$log" $base "$upto" "$1" || framework_failure_ "replay"
   upto=$1
@@ -171,7 +171,9 @@ sort sums.new >sums.new.sorted
 promised ()
 {
   case $1 in
-    copy | engine | flushed) same_tree src "$there/$1" ;;
+    # What XFS had allocated beyond the end is cut off when a file is closed, and
+    # nobody waits for that.
+    copy | engine | flushed) same_tree --no-alloc src "$there/$1" ;;
     atomic | mirror | resumed | direct) new_there "$there/$1" ;;
     dd) compare new/large "$there/dd" ;;
   esac
@@ -188,7 +190,7 @@ while read -r number doing; do
     esac
     test "$number" -le "$(number_of "end-$step")" || ended="$ended $step"
   done
-  cut "$number"
+  cut_at "$number"
   case " $ended " in
     *' copy '*) ;;
     *' plain '*)

@@ -38,12 +38,10 @@ returns 0 ucp --engine=uring --sqpoll --direct --bwlimit=3M --stats=json \
 copying=$!
 seen=
 while kill -0 $copying 2>/dev/null; do
-  for task in /proc/[0-9]*/task/*/comm; do
-    case $(cat "$task" 2>/dev/null) in
-      iou-sqp-*) seen=yes ;;
-    esac
-  done
-  test -z "$seen" || break
+  if grep -qs '^iou-sqp-' /proc/[0-9]*/task/*/comm; then
+    seen=yes
+    break
+  fi
 done
 status=0
 wait $copying || status=$?
