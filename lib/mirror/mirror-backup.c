@@ -14,7 +14,9 @@
 #include <string.h>
 
 #include "base/messages.h"
+#include "file/fake-stat.h"
 #include "file/parallel-dir.h"
+#include "mirror/mirror-attrs.h"
 #include "mirror/mirror-impl.h"
 #include "mirror/mirror-tell.h"
 
@@ -138,6 +140,63 @@ mirror_backup_is_root (struct mirror_backup *backup, struct engine *engine,
          && file_id_equal (file_id_from_statx (&stx), id);
 }
 
+/* What NODE's target passes for, or is to in the end.  0 or -errno.  */
+static int
+passes_for (struct worker *worker, struct dirnode *node,
+            struct fake_stat *ret_stat)
+{
+  struct engine *engine = worker->engine;
+  struct batch batch = { .node = node->parent };
+  struct entry entry = { .name = { node->name[SOURCE], node->name[TARGET] } };
+  struct item item = { worker, &batch, &entry };
+  struct mirror_wanted wanted = { .uid = -1, .gid = -1 };
+  struct statx stx;
+  int err = dircache_pin (engine, &worker->tree->cache, node, PIN_TARGET);
+  if (err < 0)
+    return err;
+  err = call_fstatx (engine, node->fd[TARGET], &stx);
+  if (err == 0)
+    err = fake_stat_fold (engine, dirnode_handle (node, TARGET), &stx);
+  dircache_unpin (engine, &worker->tree->cache, node);
+  if (err < 0)
+    return err;
+  if (node->fake_mode)
+    mirror_attrs_want (&item, &node->source_stx, &stx, &wanted);
+  *ret_stat = (struct fake_stat) {
+    .mode = S_IFDIR | (node->fake_mode ? node->fake_mode : stx.stx_mode),
+    .uid = wanted.uid == (uid_t) -1 ? stx.stx_uid : wanted.uid,
+    .gid = wanted.gid == (gid_t) -1 ? stx.stx_gid : wanted.gid,
+  };
+  return 0;
+}
+
+/* Have DIRFD, NODE's directory in the backup directory's tree, and those above
+   it pass for what the target's do.  0 or -errno.  */
+static int
+store_alike (struct worker *worker, struct dirnode *node, int dirfd)
+{
+  struct engine *engine = worker->engine;
+  int fd = dirfd, err = 0;
+  for (; node->parent && !node->is_top && err >= 0; node = node->parent)
+    {
+      struct fake_stat stat;
+      if (node->is_view)
+        continue;
+      err = passes_for (worker, node, &stat);
+      if (err == 0)
+        err = fake_stat_store (engine, (struct handle) { fd, true }, &stat);
+      if (err < 0)
+        break;
+      int above = call_open (engine, fd, "..", O_PATH | O_DIRECTORY, 0);
+      if (fd != dirfd)
+        call_close (engine, fd);
+      fd = err = above;
+    }
+  if (fd >= 0 && fd != dirfd)
+    call_close (engine, fd);
+  return err < 0 ? err : 0;
+}
+
 /* Put NAME of NODE aside as TO in the backup directory's tree.  */
 static int
 move_to_tree (struct mirror_backup *backup, struct dirnode *node,
@@ -152,7 +211,10 @@ move_to_tree (struct mirror_backup *backup, struct dirnode *node,
   if (dirfd < 0)
     return dirfd;
   relocation->to_dirfd = dirfd;
-  int err = relocate (relocation);
+  int err
+      = backup->policy->fake[TARGET] ? store_alike (worker, node, dirfd) : 0;
+  if (err == 0)
+    err = relocate (relocation);
   if (err == -EISDIR || err == -ENOTEMPTY)
     {
       /* An empty directory goes; one with something in it is kept.  */

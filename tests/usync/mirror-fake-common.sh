@@ -67,6 +67,10 @@ stored_trees ()
   chmod 4711 dst/mine
   echo 'no device' >dst/dir/char
   ln -s ../nowhere dst/link2
+  mkdir dst/gone dst/gone/below
+  echo gone >dst/gone/below/file
+  passes_for dst/gone '42755 0,0 3:4'
+  passes_for dst/gone/below/file '100600 0,0 3:4'
 }
 
 # Things that are what they seem, as far as this user can make them.
@@ -111,6 +115,8 @@ fake_cases ()
   done
   same_as_rsync stored_trees -aii -I --fake-super src/ dst/
   same_as_rsync stored_trees -aii --delete -b --fake-super src/ dst/
+  same_as_rsync stored_trees -aii --delete -b --backup-dir=../old --fake-super \
+    src/ dst/
   same_as_rsync stored_trees -ai --inplace --fake-super src/ dst/
   same_as_rsync stored_trees -ai -c --size-only --fake-super src/ dst/
   same_as_rsync stored_trees -aii --chmod=ug+s,o-rwx --fake-super src/ dst/
