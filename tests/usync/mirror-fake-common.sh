@@ -19,9 +19,29 @@ passes_for ()
   setfattr -n user.rsync.%stat -v "$2" "$1"
 }
 
+# stored_tree and the like: copies, in the current directory, of what
+# make_stored_tree has made once, which takes longer.
+copy_made_ ()
+{
+  if test ! -d "$test_dir_/made/$1"; then
+    mkdir -p "$test_dir_/made/$1"
+    (cd "$test_dir_/made/$1" && "make_$1") || framework_failure_ "$1"
+  fi
+  cp -a "$test_dir_/made/$1/." .
+}
+
+stored_tree () { copy_made_ stored_tree; }
+stored_trees () { copy_made_ stored_trees; }
+real_tree () { copy_made_ real_tree; }
+real_trees () { copy_made_ real_trees; }
+attributes_tree () { copy_made_ attributes_tree; }
+attributes_trees () { copy_made_ attributes_trees; }
+acls_tree () { copy_made_ acls_tree; }
+acls_trees () { copy_made_ acls_trees; }
+
 # What there is in a tree that was kept with --fake-super: things of all kinds,
 # some of which pass for themselves.
-stored_tree ()
+make_stored_tree ()
 {
   mkdir src src/dir src/dir/deep src/closed
   echo file >src/file
@@ -53,7 +73,7 @@ stored_tree ()
 
 # The same, and an earlier mirror of it: some are missing, some the same, and
 # some differ in each way.
-stored_trees ()
+make_stored_trees ()
 {
   stored_tree
   cp -a src dst
@@ -74,7 +94,7 @@ stored_trees ()
 }
 
 # Things that are what they seem, as far as this user can make them.
-real_tree ()
+make_real_tree ()
 {
   mkdir src src/dir
   echo file >src/file
@@ -95,7 +115,7 @@ real_tree ()
 }
 
 # What is stored, of the same kinds, where there was a tree of real things.
-real_trees ()
+make_real_trees ()
 {
   real_tree
   cp -a src dst
@@ -152,7 +172,7 @@ going_on ()
 }
 
 # Attributes that are not a user's, and ACLs.
-attributes_tree ()
+make_attributes_tree ()
 {
   stored_tree
   setfattr -n user.colour -v green src/file src/char src/dir
@@ -160,7 +180,7 @@ attributes_tree ()
   setfattr -n user.rsync.trusted.z -v "longer than what is sent at first" src/dir
 }
 
-attributes_trees ()
+make_attributes_trees ()
 {
   attributes_tree
   cp -a src dst
@@ -183,7 +203,7 @@ attribute_cases ()
   same_as_rsync attributes_trees -aii -XX src/ dst/
 }
 
-acls_tree ()
+make_acls_tree ()
 {
   real_tree
   chmod u+w src/read-only
@@ -194,7 +214,7 @@ acls_tree ()
   find src -depth -exec touch -h -d '2011-02-03 04:05:06' {} +
 }
 
-acls_trees ()
+make_acls_trees ()
 {
   acls_tree
   mkdir dst dst/dir
