@@ -89,7 +89,9 @@ try_read (struct op *op)
     case EOPNOTSUPP:
       /* This file system has no such reads; others may.  */
     case EINVAL:
-      /* Perhaps the flag, perhaps the request: the real read will tell.  */
+    case EPERM:
+      /* Perhaps the flag, perhaps the request, perhaps a container's filter
+         that does not know the call: the real read will tell.  */
       return -EAGAIN;
     default:
       return -errno;
