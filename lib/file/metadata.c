@@ -237,9 +237,12 @@ metadata_apply (struct metadata *metadata)
   metadata->mode &= MODE_BITS;
   if (policy->preserve_timestamps)
     ok &= apply_times (metadata);
+  /* Whose it should be could not have it: then nobody is let in for whom that
+     one's mode was meant, as cp has it.  */
   if (policy->preserve_ownership
-      && (metadata->uid != stx->stx_uid || metadata->gid != stx->stx_gid))
-    ok &= apply_owner (metadata);
+      && (metadata->uid != stx->stx_uid || metadata->gid != stx->stx_gid)
+      && !apply_owner (metadata))
+    return false;
   ok &= apply_context (metadata);
   ok &= apply_attrs (metadata);
   if (!metadata->no_mode)
