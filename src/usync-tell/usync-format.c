@@ -133,7 +133,8 @@ put_source (FILE *out, const struct escape *escape,
             const struct mirror_change *change)
 {
   const char *from = change->path ? change->path : change->name;
-  char *name = malloc (strlen (from) + 1);
+  /* A dot may come in place of nothing.  */
+  char *name = malloc (strlen (from) + 2);
   if (!name)
     return;
   char *to = name;
