@@ -75,6 +75,7 @@ EXTRA_DIST += \
 	tests/held.sh \
 	tests/init.sh \
 	tests/package.sh \
+	tests/race.sh \
 	$(judge_tests)
 
 # Unit tests of the library: one small program each, made of one file.

@@ -47,6 +47,7 @@ usync_tests = \
 	tests/usync/mirror-partial.sh \
 	tests/usync/mirror-relative.sh \
 	tests/usync/mirror-prune.sh \
+	tests/usync/mirror-race.sh \
 	tests/usync/mirror-remove-source.sh \
 	tests/usync/mirror-signal.sh \
 	tests/usync/mirror-stop.sh \
