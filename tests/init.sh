@@ -308,8 +308,9 @@ run_tool_ ()
 
 # require_user_: go on as an ordinary user, for whom what is forbidden is
 # forbidden.  Root starts the test over as nobody, in a directory with what it
-# needs, as the build may well be where no other user can look: of the tools, the
-# one after which its directory is named.
+# needs, as the build may well be where no other user can look: of the tools,
+# those in user_tools_, which is the one after which its directory is named.
+user_tools_=$test_group_
 require_user_ ()
 {
   test "$(id -u)" = 0 || return 0
@@ -318,7 +319,7 @@ require_user_ ()
   at_end "remove '$home_'"
   script_=$home_/source/tests/$test_group_/$test_name_.sh
   mkdir -p "$home_/src" "$home_/tests" "$home_/source/tests/$test_group_"
-  for prog_ in "$test_group_" deny-uring drip mktree treecmp; do
+  for prog_ in $user_tools_ deny-calls deny-uring drip mktree treecmp; do
     cp -L "$(command -v "$prog_")" "$home_/src/" || framework_failure_ "$prog_"
   done
   cp "$abs_top_srcdir/tests/init.sh" "$abs_top_srcdir/tests/fs.sh" \

@@ -17,6 +17,7 @@ AM_TESTS_ENVIRONMENT = \
 # The judges share no code with what they judge: libc alone, and neither
 # gnulib's headers nor its library.
 check_PROGRAMS += \
+	tests/deny-calls \
 	tests/deny-uring \
 	tests/drip \
 	tests/flip \
@@ -24,7 +25,17 @@ check_PROGRAMS += \
 	tests/mktree \
 	tests/treecmp
 
-tests_deny_uring_SOURCES = tests/deny-uring.c
+tests_deny_calls_SOURCES = \
+	tests/deny-calls.c \
+	tests/seccomp.c \
+	tests/seccomp.h
+tests_deny_calls_CPPFLAGS =
+tests_deny_calls_LDADD =
+
+tests_deny_uring_SOURCES = \
+	tests/deny-uring.c \
+	tests/seccomp.c \
+	tests/seccomp.h
 tests_deny_uring_CPPFLAGS =
 tests_deny_uring_LDADD =
 
@@ -295,6 +306,7 @@ tests_unit_test_usync_info_SOURCES = \
 	src/usync-tell/usync-info.h \
 	tests/unit/test-usync-info.c
 
+include tests/container/local.mk
 include tests/fault/local.mk
 include tests/ucp/local.mk
 include tests/ucat/local.mk
