@@ -308,6 +308,7 @@ tests_unit_test_usync_info_SOURCES = \
 
 include tests/container/local.mk
 include tests/fault/local.mk
+include tests/fuzz/local.mk
 include tests/ucp/local.mk
 include tests/ucat/local.mk
 include tests/udd/local.mk

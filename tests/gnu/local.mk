@@ -30,3 +30,4 @@ distclean-local:
 	rm -rf tests/gnu/kit tests/gnu/kit.work tests/gnu/kit.new
 	rm -rf tests/rsync/kit tests/rsync/kit.work
 	rm -rf tests/vm/cache tests/vm/logs
+	rm -rf tests/fuzz/kit tests/fuzz/found tests/fuzz/harm

@@ -9,12 +9,14 @@
 cr=$(printf '\r')
 tab=$(printf '\t')
 
+# Inputs of fuzz targets are bytes, and no text.
 our_files ()
 {
   find .ci .clang-format .editorconfig .gitignore bench lib man po src tests \
        AUTHORS Makefile.am bootstrap bootstrap.conf configure.ac quickstart \
        README.md ARCHITECTURE.md HACKING NEWS -type f 2>/dev/null \
     | grep -E '(^|/)(\.?[a-zA-Z_-]+|.*\.(c|h|sh|awk|py|mk|am|ac|conf|in|md|po|[1-8]))$' \
+    | grep -v '^tests/fuzz/corpus/' \
     | grep -vE '^po/(Makefile|Makefile\.in\.in|Rules-quot|POTFILES|stamp-po)$' \
     | sort
 }
