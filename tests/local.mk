@@ -85,6 +85,7 @@ EXTRA_DIST += \
 	tests/fs.sh \
 	tests/held.sh \
 	tests/init.sh \
+	tests/long.sh \
 	tests/package.sh \
 	tests/race.sh \
 	$(judge_tests)
@@ -317,3 +318,11 @@ include tests/docs/local.mk
 include tests/gnu/local.mk
 include tests/rsync/local.mk
 include tests/vm/local.mk
+
+# All that takes too long: make check-long, make check-long PARTS='udd fuzz'
+PARTS =
+
+.PHONY: check-long
+check-long:
+	@$(AM_TESTS_ENVIRONMENT) MAKE='$(MAKE)' \
+	  $(SHELL) $(srcdir)/tests/long.sh $(PARTS)
