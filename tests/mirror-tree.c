@@ -109,7 +109,8 @@ choose_kind (struct node *node, unsigned int depth)
     node->mode = S_IFSOCK | random_permissions ();
   else if (dice < 44 && root)
     {
-      node->mode = (chance (50) ? S_IFCHR : S_IFBLK) | random_permissions ();
+      /* No block devices: rsync takes either kind for the other.  */
+      node->mode = S_IFCHR | random_permissions ();
       node->device = 1 + below (3);
     }
   else

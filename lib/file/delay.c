@@ -8,6 +8,7 @@
 #include "file/delay.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 
 #include "base/messages.h"
@@ -55,6 +56,24 @@ delay_defer (struct landing *landing, const struct target *target)
   return true;
 }
 
+/* The file of LANDING has appeared: what an interrupted rsync has left of it,
+   where that delays files, is of no use any more.  */
+static void
+remove_leftover (const struct landing *landing)
+{
+  static const char name[] = ".~tmp~";
+  struct engine *engine = landing->item.worker->engine;
+  int dirfd = landing->file.stage.dirfd;
+  int fd
+      = call_open (engine, dirfd, name, O_PATH | O_DIRECTORY | O_NOFOLLOW, 0);
+  if (fd < 0)
+    return;
+  int err = call_unlink (engine, fd, landing->item.entry->name[TARGET], 0);
+  call_close (engine, fd);
+  if (err == 0)
+    call_unlink (engine, dirfd, name, AT_REMOVEDIR);
+}
+
 /* Let DELAYED's file appear, or go where a signal asks for the end.  */
 static void
 land (struct worker *worker, struct delayed *delayed)
@@ -73,6 +92,8 @@ land (struct worker *worker, struct delayed *delayed)
       /* The directory may have been closed and opened again.  */
       landing->file.stage.dirfd = node->fd[TARGET];
       stands = landing_end (landing, !stop_requested ());
+      if (stands && !item_policy (&landing->item)->partial_dir)
+        remove_leftover (landing);
       dircache_unpin (worker->engine, &worker->tree->cache, node);
     }
   if (!stands)

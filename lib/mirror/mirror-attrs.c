@@ -105,10 +105,8 @@ apply_times (struct mirror_dressing *dressing)
   bool keeps = mirror_keeps_time (policy, source->stx_mode)
                || (policy->times && dressing->is_new
                    && S_ISLNK (source->stx_mode) && policy->fake[TARGET]);
-  bool modified = keeps
-                  && (!stands
-                      || !mirror_same_time (policy, &source->stx_mtime,
-                                            &stands->stx_mtime));
+  bool modified
+      = keeps && (!stands || !mirror_time_is_kept (policy, source, stands));
   bool accessed = mirror_keeps_atime (policy, source->stx_mode)
                   && (!stands
                       || !mirror_same_time (policy, &source->stx_atime,

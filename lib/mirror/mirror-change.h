@@ -12,6 +12,7 @@
 #define UU_MIRROR_CHANGE_H
 
 #include <linux/stat.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -72,6 +73,8 @@ struct mirror_change
                               MIRROR_DELETE, or if nobody wants it */
   const char *link_text;   /* of a symbolic link, or NULL */
   const char *other_name;  /* of MIRROR_LINK and notes, or NULL */
+  bool in_basis;           /* of MIRROR_LINK: --link-dest has it so, which is
+                              no change */
   const char *sum;         /* of the contents, as text; NULL if unknown */
   const struct statx *stx; /* the source's; NULL for MIRROR_DELETE */
   uint64_t moved, matched; /* bytes written, and found to be there */

@@ -24,6 +24,17 @@ mirror_same_time (const struct mirror_policy *policy,
 }
 
 bool
+mirror_time_is_kept (const struct mirror_policy *policy,
+                     const struct statx *source, const struct statx *target)
+{
+  bool same = mirror_same_time (policy, &source->stx_mtime, &target->stx_mtime);
+  if (!policy->checksum || !S_ISREG (source->stx_mode))
+    return same;
+  return same && source->stx_mtime.tv_sec == target->stx_mtime.tv_sec
+         && source->stx_mtime.tv_nsec == target->stx_mtime.tv_nsec;
+}
+
+bool
 mirror_unchanged (const struct mirror_policy *policy,
                   const struct statx *source, const struct statx *target)
 {

@@ -49,4 +49,10 @@ unsigned int mirror_differs_told (const struct mirror_policy *policy,
                                   const struct statx *target,
                                   const struct mirror_wanted *wanted);
 
+/* Whether TARGET has SOURCE's time and need not be given it.  With -c, that of
+   a file is to be the same to the nanosecond, though as little more is told. */
+bool mirror_time_is_kept (const struct mirror_policy *policy,
+                          const struct statx *source,
+                          const struct statx *target);
+
 #endif /* UU_MIRROR_COMPARE_H */

@@ -18,12 +18,15 @@
 #include "base/messages.h"
 #include "base/stop.h"
 #include "file/enter-dir.h"
+#include "mirror/mirror-compare.h"
 #include "mirror/mirror-dir.h"
 #include "mirror/mirror-entry.h"
 #include "mirror/mirror-filter.h"
 #include "mirror/mirror-list.h"
+#include "mirror/mirror-merge.h"
 #include "mirror/mirror-prune.h"
 #include "mirror/mirror-read.h"
+#include "mirror/mirror-way.h"
 #include "tree/walk.h"
 #include "user/report.h"
 
@@ -157,8 +160,7 @@ open_target (const struct item *item, struct dirnode *node)
       node->imagined = true;
       return -1;
     }
-  int fd = enter_dir_open (item, node, TARGET,
-                           mirror_policy_of (item)->keep_dirlinks);
+  int fd = mirror_way_open (item, node);
   if (fd < 0 && fd != -ENOENT && fd != -ENOTDIR && fd != -ELOOP)
     mirror_of (item->worker)->deletion->passed_over = true;
   return fd;
@@ -180,6 +182,7 @@ pass_directory (const struct item *item)
     }
   node->is_top
       = item->batch->operands && strcmp (item->entry->name[TARGET], ".") == 0;
+  node->is_known = mirror_merge_meets (item, true) == MEETS_DIRECTORY;
   int source = open_source (item, node);
   int target = source < 0 ? -1 : open_target (item, node);
   if (source < 0 || (target < 0 && !node->imagined))
@@ -255,9 +258,13 @@ restore_time (struct worker *worker, struct dirnode *node)
   if (!node->touched || !policy->times || policy->omit_dir_times
       || policy->delete != DELETE_AFTER)
     return;
+  /* That is the source's, or as good as that.  */
+  const struct statx_timestamp *old = &node->target_mtime;
+  const struct statx_timestamp *source = &node->source_stx.stx_mtime;
+  if (mirror_same_time (policy, old, source))
+    old = source;
   const struct timespec times[2]
-      = { { .tv_nsec = UTIME_OMIT },
-          { node->target_mtime.tv_sec, node->target_mtime.tv_nsec } };
+      = { { .tv_nsec = UTIME_OMIT }, { old->tv_sec, old->tv_nsec } };
   int err = call_utimens (worker->engine, dirnode_handle (node, TARGET), times);
   if (err < 0)
     say (node, err, _("preserving times for %s"));

@@ -41,6 +41,12 @@ static bool
 stays (const struct tree_remover *remover, const struct item *item,
        bool is_directory)
 {
+  const struct mirror_backup *backup = mirror_of (item->worker)->backup;
+  const struct removal *removal = item_node (item)->removal;
+  /* What was not there at first has been put aside since.  */
+  if (backup && removal && removal->is_repeated
+      && mirror_backup_is_one (backup, item->entry->name[TARGET]))
+    return true;
   return mirror_filter_protects (item, is_directory, true);
 }
 
@@ -340,6 +346,23 @@ mirror_delete_begin (struct mirror *mirror)
     mirror_delete_pass (mirror, false);
 }
 
+/* Whether deleting has ended because a source could not be read.  */
+static bool
+has_failed (struct mirror_delete *deletion)
+{
+  struct mirror *mirror = deletion->mirror;
+  if (mirror->policy->ignore_errors || !mirror->tree.source_failed)
+    return false;
+  if (!atomic_exchange (&deletion->said, true))
+    {
+      struct batch batch = { .node = mirror->tree.root };
+      struct entry entry = { .name = { "", "" } };
+      struct item item = { mirror->tree.workers[0], &batch, &entry };
+      mirror_tell_note (&item, NOTE_NOT_DELETED, S_IFDIR, NULL);
+    }
+  return true;
+}
+
 /* Say how many names stay for --max-delete's sake.  */
 static void
 say_limited (const struct mirror_delete *deletion)
@@ -357,6 +380,10 @@ mirror_delete_end (struct mirror *mirror)
   if (mirror->policy->delete == DELETE_AFTER && !mirror->deletion->refused
       && !mirror->stopped && !stop_requested () && !any_refused (mirror))
     mirror_delete_pass (mirror, false);
+  /* Where nothing was before, nothing goes; but this is said as ever.  */
+  if (mirror->policy->delete != DELETE_NONE && mirror->dest_is_new
+      && !mirror->dest_missing && !mirror->solo)
+    has_failed (mirror->deletion);
   if (mirror->deletion->skipped > 0)
     say_limited (mirror->deletion);
   uintmax_t errors, warnings;
@@ -366,23 +393,6 @@ mirror_delete_end (struct mirror *mirror)
                   _("not all was deleted in %s: something could not be read"
                     " for a while"),
                   mirror->dest, NULL);
-}
-
-/* Whether deleting has ended because a source could not be read.  */
-static bool
-has_failed (struct mirror_delete *deletion)
-{
-  struct mirror *mirror = deletion->mirror;
-  if (mirror->policy->ignore_errors || !mirror->tree.source_failed)
-    return false;
-  if (!atomic_exchange (&deletion->said, true))
-    {
-      struct batch batch = { .node = mirror->tree.root };
-      struct entry entry = { .name = { "", "" } };
-      struct item item = { mirror->tree.workers[0], &batch, &entry };
-      mirror_tell_note (&item, NOTE_NOT_DELETED, S_IFDIR, NULL);
-    }
-  return true;
 }
 
 /* A directory.  */
@@ -407,7 +417,10 @@ mirror_delete_start (struct worker *worker, struct dirnode *node)
   node->undeleted
       = node->parent->undeleted
         || mirror_filter_enter (worker, node, node->fd[TARGET], TARGET) < 0;
-  if (node->undeleted)
+  /* One source's turn is enough for a directory that several have: it knows the
+     names of all.  */
+  if (node->undeleted
+      || (node->is_known && !mirror_of (worker)->policy->relative))
     return;
   node->names = name_set_new ();
   if (!node->names)

@@ -43,8 +43,8 @@ struct entering
   bool follow;   /* the source may be a symbolic link */
   bool enter;    /* what is in it takes part */
   bool is_way;   /* but for what is listed below it, it does not itself */
-  bool is_known; /* an earlier source has it as well, with all there is to
-                    tell of it */
+  bool is_vain;  /* and that does not, either */
+  bool is_known; /* an earlier source has it as well, and was told of */
   bool is_mount; /* -x: it is another file system's, and stays empty */
 };
 
@@ -141,8 +141,7 @@ check_source (struct entering *entering)
       item_error (item, 0, N_("cannot copy cyclic symbolic link %s"), SOURCE);
       return false;
     }
-  /* What is made is not mirrored: DEST, or the copy of an operand that DEST is
-     in, met in a source.  */
+  /* What is made is not mirrored: DEST, or what it is in, met in a source.  */
   if (!item->batch->operands
       && dirnode_makes (item_node (item), node->id[SOURCE]))
     return false;
@@ -166,20 +165,27 @@ open_target (struct entering *entering, bool *ret_cleared)
   struct statx stx;
   if (above->fresh || above->imagined)
     return 0;
-  int fd = enter_dir_open (item, entering->node, TARGET,
-                           mirror_policy_of (item)->keep_dirlinks);
+  int fd = mirror_way_open (item, entering->node);
   entering->fd[TARGET] = fd;
   if (fd >= 0)
     return 1;
-  /* With -K, a link that leads nowhere may stand there.  */
   if (fd == -ENOENT && !mirror_policy_of (item)->keep_dirlinks)
     return 0;
   if (fd != -ENOENT && fd != -ENOTDIR && fd != -ELOOP)
     {
-      item_error (item, fd, N_("cannot access %s"), TARGET);
+      if (fd == -EXDEV)
+        item_error (item, 0, N_("%s leads out of the destination"), TARGET);
+      else
+        item_error (item, fd, N_("cannot access %s"), TARGET);
       return fd;
     }
   int err = mirror_entry_target (item, &stx);
+  if (err == 0 && mirror_policy_of (item)->ignore_existing)
+    {
+      mirror_tell_note (item, NOTE_EXISTS, S_IFDIR, NULL);
+      item_error (item, -ENOTDIR, N_("cannot access %s"), TARGET);
+      return -ENOTDIR;
+    }
   if (err == 0)
     err = mirror_way_clear (item, S_IFDIR, &stx);
   *ret_cleared = err == 0;
@@ -195,7 +201,7 @@ make_target (struct entering *entering)
   struct dirnode *node = entering->node;
   struct mirror_wanted wanted;
   node->fresh = true;
-  if (mirror_policy_of (item)->dry_run)
+  if (mirror_policy_of (item)->dry_run || entering->is_vain)
     {
       node->imagined = true;
       return 0;
@@ -424,7 +430,10 @@ prepare (struct entering *entering)
     take_new_dest (entering);
   mode_t mode = node->target_mode;
   if (entering->is_known && stands)
-    node->source_stx = target_statx (item, node, entering->fd[TARGET], mode);
+    {
+      node->source_stx = target_statx (item, node, entering->fd[TARGET], mode);
+      node->is_known = true;
+    }
   if ((node->fresh ? prepare_new : prepare_existing) (entering) < 0)
     return false;
   if (entering->is_way)
@@ -507,7 +516,9 @@ mirror_directory (const struct item *item, bool follow, bool enter_it)
   if (listed && !listed->whole)
     {
       entering.enter = false;
-      entering.is_way = (!listed->parent && !listed->implied)
+      entering.is_vain = !mirror_list_leads (item);
+      entering.is_way = entering.is_vain
+                        || (!listed->parent && !listed->implied)
                         || !mirror_policy_of (item)->implied_dirs;
     }
   node->is_top
@@ -537,6 +548,9 @@ apply_attrs (struct worker *worker, struct dirnode *node)
       = target_statx (&item, node, node->fd[TARGET], node->target_mode);
   struct mirror_wanted wanted;
   mirror_attrs_want (&item, &node->source_stx, &target, &wanted);
+  /* It has gone through --chown's maps already.  */
+  if (node->is_known)
+    wanted.uid = wanted.gid = -1;
   wanted.mode = node->fake_mode;
   struct mirror_dressing dressing = {
     .item = &item,
@@ -558,8 +572,7 @@ apply_attrs (struct worker *worker, struct dirnode *node)
 void
 mirror_directory_finish (struct worker *worker, struct dirnode *node)
 {
-  /* A directory that lacks something is to differ when the next run
-     comes.  */
+  /* What lacks something is to differ when the next run comes.  */
   if (stop_requested () || mirror_is_over (mirror_of (worker)))
     return;
   struct dircache *cache = &worker->tree->cache;

@@ -259,11 +259,11 @@ mirror_found_directory (const struct item *item, bool follow)
   const struct mirror_list *listed = item->entry->listed;
   if (listed && !listed->whole)
     mirror_directory (item, follow, false);
+  else if (!policy->recursive && !policy->dirs)
+    mirror_tell_note (item, NOTE_DIRECTORY, S_IFDIR, NULL);
   else if (policy->prune_empty_dirs && !mirror_entry_is_contents (item)
            && mirror_prune_is_empty (item))
     return;
-  else if (!policy->recursive && !policy->dirs)
-    mirror_tell_note (item, NOTE_DIRECTORY, S_IFDIR, NULL);
   else
     mirror_directory (item, follow,
                       policy->recursive || mirror_entry_is_contents (item));

@@ -17,6 +17,7 @@
 #include "mirror/mirror-dir.h"
 #include "mirror/mirror-entry.h"
 #include "mirror/mirror-links.h"
+#include "mirror/mirror-remove-source.h"
 #include "mirror/mirror-tell.h"
 #include "mirror/mirror-way.h"
 
@@ -69,7 +70,12 @@ link_found (struct mirror_comparing *comparing,
                        item, comparing->source->stx_mode, &comparing->target)
                                      : 0;
       mirror_directory_touch (item->worker, item_node (item));
-      err = stands < 0 ? stands : mirror_basis_link (item, found, stands);
+      if (stands < 0)
+        {
+          copy_link_give_up (item, LINK_FIRST, comparing->link);
+          return 0;
+        }
+      err = mirror_basis_link (item, found, stands);
     }
   if (err < 0)
     return err;
@@ -77,6 +83,7 @@ link_found (struct mirror_comparing *comparing,
   if (policy->tell_unchanged)
     tell (comparing, MIRROR_LINK, 0);
   mirror_links_stands (item, comparing->link, &found->stx);
+  mirror_remove_source (item, comparing->source);
   return 0;
 }
 

@@ -76,16 +76,14 @@ is_allowed (const struct mirror_comparing *comparing)
   return false;
 }
 
-/* The file stays; let names that wait for it go on.  */
+/* What stands there is left alone, and its file's other names do not go by
+   it.  */
 static void
 leave (struct mirror_comparing *comparing)
 {
   const struct item *item = comparing->item;
   mirror_tell_left (item->worker, comparing->source->stx_size);
-  if (comparing->is_regular)
-    mirror_links_stands (item, comparing->link, &comparing->target);
-  else
-    copy_link_give_up (item, LINK_FIRST, comparing->link);
+  copy_link_give_up (item, LINK_FIRST, comparing->link);
 }
 
 /* The contents are the same: see to the attributes.  */
@@ -100,7 +98,11 @@ keep (struct mirror_comparing *comparing)
   if (mirror_xattrs_wanted (mirror->policy))
     differs |= mirror_xattrs_differ (item, source->stx_mode);
   bool ok = true;
-  if (mirror_attrs_is_due (item, differs))
+  bool is_late
+      = mirror_keeps_time (mirror->policy, source->stx_mode)
+        && !mirror_time_is_kept (mirror->policy, source, &comparing->target);
+  if (mirror_attrs_is_due (item, differs)
+      || (is_late && !mirror->policy->dry_run))
     ok = mirror_attrs_update (item, source, &comparing->target,
                               &comparing->wanted);
   differs = mirror_differs_told (mirror->policy, differs, &comparing->target,
@@ -110,7 +112,8 @@ keep (struct mirror_comparing *comparing)
                                                  .differs = differs,
                                                  .mode = source->stx_mode,
                                                  .stx = source });
-  leave (comparing);
+  mirror_tell_left (item->worker, source->stx_size);
+  mirror_links_stands (item, comparing->link, &comparing->target);
   if (ok)
     mirror_remove_source (item, source);
 }
@@ -230,14 +233,17 @@ copy (struct mirror_comparing *comparing, struct job *job)
 {
   const struct item *item = comparing->item;
   unsigned int differs = copy_differs (comparing);
-  if (mirror_policy_of (item)->dry_run)
+  bool dry_run = mirror_policy_of (item)->dry_run;
+  if (dry_run
+      && !(comparing->exists && S_ISDIR (comparing->target.stx_mode)
+           && mirror_file_make_way (comparing) < 0))
     {
       say_copied (item, comparing->source, differs, 0, 0);
       mirror_links_stands (item, comparing->link,
                            comparing->is_regular ? &comparing->target : NULL);
       return COURSE_DONE;
     }
-  int stands = mirror_file_make_way (comparing);
+  int stands = dry_run ? -ENOTEMPTY : mirror_file_make_way (comparing);
   if (stands < 0)
     {
       copy_link_give_up (item, LINK_FIRST, comparing->link);
@@ -304,6 +310,24 @@ mirror_file_compared (struct job *job, bool same)
   return COURSE_DONE;
 }
 
+/* Whether the file, at whose target nothing like it stands, is held back for
+   another of its names, which may have something to go by.  */
+static bool
+is_held_back (const struct mirror_comparing *comparing)
+{
+  const struct item *item = comparing->item;
+  const struct mirror_policy *policy = mirror_policy_of (item);
+  bool exists = comparing->exists;
+  if (!comparing->link || comparing->is_regular || (policy->existing && !exists)
+      || (policy->ignore_existing && exists))
+    return false;
+  struct mirror_basis_found found = { .match = BASIS_NONE };
+  if (mirror_of (item->worker)->bases)
+    mirror_basis_find (item, comparing->source, NULL, &found);
+  return found.match == BASIS_NONE
+         && mirror_links_hold (item, comparing->source, comparing->link);
+}
+
 enum mirror_course
 mirror_file (const struct item *item, const struct statx *stx, struct job *job)
 {
@@ -313,12 +337,14 @@ mirror_file (const struct item *item, const struct statx *stx, struct job *job)
       mirror_tell_left (item->worker, 0);
       return COURSE_DONE;
     }
-  mirror_tell_count (item->worker, stx);
   int err = is_wanted_size (item, stx)
                 ? mirror_entry_target (item, &comparing.target)
                 : -ECANCELED;
   comparing.exists = err == 0;
   comparing.is_regular = err == 0 && S_ISREG (comparing.target.stx_mode);
+  if ((err == 0 || err == -ENOENT) && is_held_back (&comparing))
+    return COURSE_DONE;
+  mirror_tell_count (item->worker, stx);
   if ((err < 0 && err != -ENOENT) || !is_allowed (&comparing))
     {
       leave (&comparing);
@@ -391,8 +417,14 @@ mirror_file_look (struct job *job)
       mirror_tell_left (item->worker, 0);
       return false;
     }
+  bool wanted = is_wanted_size (item, &job->stx);
+  if (wanted && mirror_links_hold (item, &job->stx, job->link))
+    {
+      job->link = NULL;
+      return false;
+    }
   mirror_tell_count (item->worker, &job->stx);
-  if (!is_wanted_size (item, &job->stx))
+  if (!wanted)
     {
       mirror_tell_left (item->worker, job->stx.stx_size);
       return false;

@@ -77,6 +77,7 @@ struct mirror
 
   struct mirror_operand *operands;
   size_t n_operands, room;
+  char *list_source; /* that names of a list are relative to, or NULL */
   bool merges;    /* some of them meet, see mirror-merge.h, and are mirrored one
                      by one: */
   size_t current; /*   this one now */
@@ -91,6 +92,7 @@ struct mirror
   struct mirror_late *late; /* mirror-remove-source.h; by the tree's lock */
 
   atomic_bool limited, stopped;
+  atomic_bool holds; /* names, see mirror-links.h; one thing deferred */
   pthread_mutex_t tell_lock;
   pthread_mutex_t touch_lock;
   struct mirror_counts counts[WORKQ_MAX_WORKERS];

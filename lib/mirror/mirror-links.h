@@ -5,7 +5,8 @@
 
    Who comes first with a name of a file mirrors it as any other; further ones
    become names of its copy (links.h has the table, copy-link.h makes
-   them).  */
+   them).  As with rsync, a regular file goes by the first of its names that
+   stands at the target, and if none does by the last.  */
 
 #ifndef UU_MIRROR_LINKS_H
 #define UU_MIRROR_LINKS_H
@@ -22,5 +23,16 @@ bool mirror_links_first (const struct item *item, const struct statx *stx,
    NULL.  */
 void mirror_links_stands (const struct item *item, struct link_record *record,
                           const struct statx *target);
+
+/* Hold ITEM back, a file like STX and RECORD's first name, for nothing like it
+   stands at its target: another name may have something to go by, and then no
+   contents need be copied.  RECORD may be NULL.  Return whether it is held
+   back: it comes again.  */
+bool mirror_links_hold (const struct item *item, const struct statx *stx,
+                        struct link_record *record);
+
+/* Let go what is held back, now that nothing else is left to do.  Return
+   whether there may have been any.  */
+bool mirror_links_catch_up (struct worker *worker);
 
 #endif /* UU_MIRROR_LINKS_H */

@@ -9,8 +9,13 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+
+#include "mirror/mirror-filter.h"
+#include "mirror/mirror-prune.h"
 
 enum
 {
@@ -268,6 +273,64 @@ mirror_list_queue (struct worker *worker, struct dirnode *node,
     }
   free (all);
   return err;
+}
+
+/* Whether LIST's name, which was named and is PATH from where WAY is, is in the
+   transfer.  */
+static bool
+is_in_transfer (const struct item *way, const struct mirror_list *list,
+                const char *path)
+{
+  const struct mirror_policy *policy = mirror_policy_of (way);
+  struct batch batch = { .node = item_node (way), .operands = true };
+  struct entry entry = { .name = { path, path }, .listed = list };
+  struct item item = { way->worker, &batch, &entry };
+  struct statx stx;
+  struct engine *engine = way->worker->engine;
+  int dirfd = item_dirfd (way, SOURCE);
+  bool follow = policy->copy_links || list->contents || list->children;
+  int err = call_statx (engine, dirfd, path, follow ? 0 : AT_SYMLINK_NOFOLLOW,
+                        &stx);
+  struct statx behind;
+  if (err == 0 && S_ISLNK (stx.stx_mode) && policy->copy_dirlinks
+      && call_statx (engine, dirfd, path, 0, &behind) == 0
+      && S_ISDIR (behind.stx_mode))
+    stx = behind;
+  if (err < 0)
+    return err == -ENOENT && policy->delete_missing_args;
+  bool is_directory = S_ISDIR (stx.stx_mode);
+  if (mirror_filter_hides (&item, is_directory))
+    return false;
+  if (!is_directory)
+    return true;
+  return policy->prune_empty_dirs ? !mirror_prune_is_empty (&item)
+                                  : policy->recursive || policy->dirs;
+}
+
+/* Whether anything that was named below LIST, a directory that is PATH from
+   where WAY is, is in the transfer.  */
+static bool
+leads (const struct item *way, const struct mirror_list *list, const char *path)
+{
+  bool found = false;
+  for (const struct mirror_list *c = list->children; c && !found; c = c->next)
+    {
+      char *below = malloc (strlen (path) + 1 + strlen (c->name) + 1);
+      if (!below)
+        return true;
+      stpcpy (stpcpy (stpcpy (below, path), "/"), c->name);
+      found = (c->whole && is_in_transfer (way, c, below))
+              || leads (way, c, below);
+      free (below);
+    }
+  return found;
+}
+
+bool
+mirror_list_leads (const struct item *item)
+{
+  const struct mirror_list *listed = item->entry->listed;
+  return !listed->parent || leads (item, listed, item->entry->name[SOURCE]);
 }
 
 bool

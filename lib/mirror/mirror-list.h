@@ -55,6 +55,10 @@ char *mirror_list_path (const struct mirror_list *list);
 int mirror_list_queue (struct worker *worker, struct dirnode *node,
                        const struct mirror_list *list);
 
+/* Whether ITEM, a directory on the way, leads to anything that is in the
+   transfer.  Otherwise it is not made.  */
+bool mirror_list_leads (const struct item *item);
+
 /* Whether NAME is among those below LIST.  */
 bool mirror_list_has (const struct mirror_list *list, const char *name);
 

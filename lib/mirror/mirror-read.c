@@ -72,6 +72,15 @@ wants (void *arg, struct linux_dirent64 *record)
   return !listed || !mirror_list_has (listed, record->d_name);
 }
 
+/* As if either name had a slash at its end.  */
+static int
+compare_directories (const char *x, const char *y)
+{
+  while (*x && *x == *y)
+    x++, y++;
+  return (*x ? (unsigned char) *x : '/') - (*y ? (unsigned char) *y : '/');
+}
+
 int
 mirror_read_compare (const void *a, const void *b)
 {
@@ -79,8 +88,10 @@ mirror_read_compare (const void *a, const void *b)
   const struct linux_dirent64 *y = *(struct linux_dirent64 *const *) b;
   int x_is_dir = x->d_type == DT_DIR;
   int y_is_dir = y->d_type == DT_DIR;
-  return x_is_dir != y_is_dir ? x_is_dir - y_is_dir
-                              : strcmp (x->d_name, y->d_name);
+  if (x_is_dir != y_is_dir)
+    return x_is_dir - y_is_dir;
+  return x_is_dir ? compare_directories (x->d_name, y->d_name)
+                  : strcmp (x->d_name, y->d_name);
 }
 
 void

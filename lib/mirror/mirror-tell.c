@@ -62,6 +62,21 @@ mirror_tell_wanted (const struct mirror *mirror, unsigned int differs,
          && (differs != 0 || action != MIRROR_SAME || policy->tell_unchanged);
 }
 
+/* ITEM's source as users are told of it: as it was named, or as it is below
+   what a list of names is relative to.  In new memory, or NULL.  */
+static char *
+source_path (const struct item *item)
+{
+  const char *base = mirror_of (item->worker)->list_source;
+  size_t len = base ? strlen (base) : 0;
+  char *path = item_path (item, SOURCE);
+  if (!path || !base || strncmp (path, base, len) != 0)
+    return path;
+  char *rest = path + len + strspn (path + len, "/");
+  memmove (path, rest, strlen (rest) + 1);
+  return path;
+}
+
 static void
 tell (const struct item *item, struct mirror_change *change)
 {
@@ -74,7 +89,7 @@ tell (const struct item *item, struct mirror_change *change)
       return;
     }
   char *path = mirror->policy->tell_paths && change->action != MIRROR_DELETE
-                   ? item_path (item, SOURCE)
+                   ? source_path (item)
                    : NULL;
   change->name = name;
   if (mirror->policy->chmod && change->stx)

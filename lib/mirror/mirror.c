@@ -32,6 +32,7 @@
 #include "mirror/mirror-entry.h"
 #include "mirror/mirror-file.h"
 #include "mirror/mirror-impl.h"
+#include "mirror/mirror-links.h"
 #include "mirror/mirror-list.h"
 #include "mirror/mirror-merge.h"
 #include "mirror/mirror-remove-source.h"
@@ -60,8 +61,8 @@ replacing (const struct item *item)
 static bool
 catch_up (struct worker *worker)
 {
-  return flush_some (worker) || delay_some (worker)
-         || mirror_delete_catch_up (worker);
+  return mirror_links_catch_up (worker) || flush_some (worker)
+         || delay_some (worker) || mirror_delete_catch_up (worker);
 }
 
 static const struct worker_ops mirroring = {
@@ -200,6 +201,7 @@ free_names (struct mirror *mirror)
       mirror_list_free (&mirror->operands[i]);
     }
   free (mirror->operands);
+  free (mirror->list_source);
   free (mirror->dest_prefix);
   free ((char *) mirror->solo);
   free (mirror->groups);
@@ -281,6 +283,8 @@ int
 mirror_add_listed (struct mirror *mirror, const char *source, const char *name)
 {
   name += strspn (name, "/");
+  if (!mirror->list_source && !(mirror->list_source = strdup (source)))
+    return -ENOMEM;
   const char *dot = strstr (name, "/./");
   if (mirror->policy->relative && !dot)
     return mirror_list_add (mirror, source, name);

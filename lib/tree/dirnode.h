@@ -110,6 +110,7 @@ struct dirnode
                           above is real */
   bool is_top;         /* the target is the destination itself */
   bool imagined;       /* a dry run would have made the target */
+  bool is_known;       /* an earlier source has dealt with the target */
   bool differs;        /* its attributes do */
   bool locked;         /* the target, see temporary.h; of steady value once */
   atomic_bool touched; /*   something was made in it, or removed */

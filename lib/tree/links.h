@@ -9,7 +9,11 @@
    behind and does something else.  When the copy stands, the names that
    wait are put back into the queue and linked to it; when it failed, the
    next of them becomes the first.  A record goes as soon as every name
-   that the file has was seen, or when its copy cannot be found again.  */
+   that the file has was seen, or when its copy cannot be found again.
+
+   A mirror goes by what the target has: a first name that is missing there is
+   held back, for a later one may stand there, and need not be copied at all.
+   Names that are held back wait for such a one, or for the end.  */
 
 #ifndef UU_LINKS_H
 #define UU_LINKS_H
@@ -37,6 +41,29 @@ void links_free (struct links *links, struct engine *engine,
 int links_claim (struct links *links, struct file_id id, unsigned int nlink,
                  struct dirnode *node, const struct entry *entry, bool operand,
                  struct link_record **ret_record);
+
+/* A name that is to be held back: ENTRY of NODE, whose file has NLINK.  */
+struct links_name
+{
+  struct engine *engine;
+  struct dircache *cache;
+  struct dirnode *node;
+  const struct entry *entry;
+  bool operand;
+  unsigned int nlink;
+};
+
+/* Hold NAME back, which is RECORD's first: another is to be that, if there is
+   one that has something to go by.  Return LINK_WAITS; LINK_FIRST if it has
+   waited long enough, and is it; or -ENOMEM.  Once all names wait they are
+   *RET_RELEASED, for the caller to queue one after the other, so that the last
+   of the list is taken first.  */
+int links_hold (struct links *links, struct link_record *record,
+                const struct links_name *name, struct batch **ret_released);
+
+/* All names that are held back, to be queued like that: what was waited for
+   does not come any more.  */
+struct batch *links_release_held (struct links *links);
 
 /* The copy of RECORD stands as TARGET.  Return the batches that waited for
    it, linked by `older', for the caller to queue.  RECORD is gone or the

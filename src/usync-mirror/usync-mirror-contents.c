@@ -111,7 +111,7 @@ mirror_contents_complete (struct mirror_options *options)
     {
       /* Backups change the times of directories.  */
       policy->omit_dir_times = true;
-      if (!policy->delete_excluded)
+      if (policy->delete != DELETE_NONE && !policy->delete_excluded)
         protect_backups (options);
     }
 }

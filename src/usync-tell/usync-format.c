@@ -134,7 +134,7 @@ put_source (FILE *out, const struct escape *escape,
 {
   const char *from = change->path ? change->path : change->name;
   /* A dot may come in place of nothing.  */
-  char *name = malloc (strlen (from) + 2);
+  char *name = malloc (strlen (from) + sizeof "/.");
   if (!name)
     return;
   char *to = name;
@@ -150,7 +150,10 @@ put_source (FILE *out, const struct escape *escape,
         }
       from += len + (from[len] == '/');
     }
-  if (to == name)
+  /* rsync has a dot for the top, also behind its name.  */
+  if (to > name && strcmp (change->name, ".") == 0)
+    *to++ = '/';
+  if (to == name || to[-1] == '/')
     *to++ = '.';
   *to = '\0';
   put_text (out, escape, name);

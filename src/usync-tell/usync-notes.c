@@ -26,7 +26,7 @@ static const struct note_text texts[] = {
   [NOTE_NONREG] = { "skipping non-regular file \"", "\"", NULL, INFO_NONREG },
   [NOTE_DIRECTORY] = { "skipping directory ", "", NULL, -1 },
   [NOTE_UNSAFE_LINK]
-  = { "ignoring unsafe symlink \"", "\" -> \"", "\"", INFO_SYMSAFE },
+  = { "ignoring unsafe symlink \"", "\" -> \"", "\"", INFO_NAME },
   [NOTE_UNSAFE_COPIED]
   = { "copying unsafe symlink \"", "\" -> \"", "\"", INFO_SYMSAFE },
   [NOTE_MOUNT] = { "[sender] skipping mount-point dir ", "", NULL, INFO_MOUNT },

@@ -255,7 +255,7 @@ is_named (const struct usync_tell *tell, const struct mirror_change *change)
     case MIRROR_CREATE:
       return significant;
     case MIRROR_LINK:
-      return significant || change->other_name;
+      return !change->in_basis && (significant || change->other_name);
     default:
       return significant && (tell->itemizes || S_ISDIR (change->mode));
     }

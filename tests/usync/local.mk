@@ -45,9 +45,12 @@ usync_tests = \
 	tests/usync/mirror-options.sh \
 	tests/usync/mirror-owners.sh \
 	tests/usync/mirror-partial.sh \
-	tests/usync/mirror-relative.sh \
 	tests/usync/mirror-prune.sh \
 	tests/usync/mirror-race.sh \
+	tests/usync/mirror-random-1.sh \
+	tests/usync/mirror-random-2.sh \
+	tests/usync/mirror-random-3.sh \
+	tests/usync/mirror-relative.sh \
 	tests/usync/mirror-remove-source.sh \
 	tests/usync/mirror-signal.sh \
 	tests/usync/mirror-stop.sh \
@@ -68,5 +71,5 @@ EXTRA_DIST += \
 	tests/usync/mirror-common.sh \
 	tests/usync/mirror-delete-common.sh \
 	tests/usync/mirror-fake-common.sh \
-	tests/usync/mirror-random.sh \
+	tests/usync/random-common.sh \
 	$(usync_tests)

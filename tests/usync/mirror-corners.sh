@@ -67,6 +67,59 @@ for setup in linked standing; do
   same_as_rsync $setup -rltpHii src/ dst
 done
 
+# Which name of a file is the first must not depend on how fast rsync is.
+rsync ()
+{
+  command rsync --no-inc-recursive "$@"
+}
+
+# A new name goes by one that stands there; several new ones by the last.
+partly ()
+{
+  mkdir -p src/z dst/z
+  echo a >src/a
+  ln src/a src/b
+  ln src/a src/z/c
+  echo b >src/n
+  ln src/n src/o
+  ln src/n src/z/p
+  echo a >dst/z/c
+  old
+}
+
+# ... some of which are left out, or stay as they are.
+partly_there ()
+{
+  partly
+  echo newer >dst/b
+  echo a >dst/o
+  touch -d 2020-01-01 dst/o
+}
+for setup in partly partly_there; do
+  for options in -i -in -iu '-i --existing' '-i --ignore-existing' \
+                 '-i --exclude=p' '-i --ignore-existing --info=skip'; do
+    # shellcheck disable=SC2086  # words
+    ORDER='sort' same_as_rsync $setup -rltpH $options src/ dst
+  done
+done
+
+# The same where a tree beside has names of it.
+linked_beside ()
+{
+  partly
+  cp -a src alt
+  rm -r dst
+}
+for kind in copy link compare; do
+  for options in -i -ii -in '-i --stats'; do
+    # shellcheck disable=SC2086  # words
+    ORDER='sort' same_as_rsync linked_beside -rltpH $options \
+      --$kind-dest=../alt src/ dst
+  done
+done
+
+unset -f rsync
+
 # Trees beside: directories and links there, and modes without -p.
 beside ()
 {
@@ -99,6 +152,41 @@ stale ()
   old
 }
 same_as_rsync stale -rlti --delay-updates --delete src/ dst
+
+# ... but for a file that comes.
+stale_file ()
+{
+  mkdir -p src/d dst/.~tmp~ dst/d/.~tmp~
+  echo a | tee src/f >src/d/f
+  echo b | tee dst/.~tmp~/f dst/d/.~tmp~/f >dst/d/.~tmp~/g
+  old
+}
+same_as_rsync stale_file -rlti --delay-updates src/ dst
+
+# -K goes through a link, but not out of the destination.
+through ()
+{
+  mkdir -p src/d src/e src/real dst/real dst/e/f out
+  echo a | tee src/d/f src/e/g >dst/real/gone
+  ln -s real dst/d
+  old
+}
+ORDER='sort' same_as_rsync through -rltKi --delete-after src/ dst
+
+out_of ()
+{
+  remove tree
+  mkdir tree
+  (cd tree && through && ln -sfn ../out dst/d && echo here >out/kept)
+  # shellcheck disable=SC2086  # nothing, or a word
+  (cd tree && returns 23 usync --mirror -K $when src/ dst) >said 2>&1
+  says said "leads out of the destination"
+  test "$(ls tree/out)" = kept || fail_ "-K $when went out of the destination"
+  cmp tree/src/e/g tree/dst/e/g
+}
+for when in --delete --delete-before --delete-after ''; do
+  each_engine out_of
+done
 
 # Modes are told as they will be.
 same_as_rsync beside -rltp --chmod=Fo-rwx,Dg+s -i '--out-format=%B %n' src/ dst

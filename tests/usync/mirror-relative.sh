@@ -57,6 +57,11 @@ once ()
   same_result -aR --no-implied-dirs a/b/2 old
   same_result -aR a/missing/1 a/b/2 dst
   same_result -aR a/1/below a/b/2 dst
+  same_result -aR a/missing/1 old
+  same_result -aR --exclude=2 a/b/2 a/d dst
+  same_result -aR --exclude=2 a/b/2 old
+  same_result -aR --exclude=2 --no-implied-dirs a/b/2 x old
+  same_result -aRm --exclude=3 a/b/c x dst
   same_result -lptgoDR a/b/2 a/d dst
   same_result -lptgoDdR a/b a/d/ dst
   same_result -aR --no-R a/b/2 dst
