@@ -79,11 +79,14 @@ splice_serves (const struct way *way)
          || (from == ENDPOINT_FILE && way->left >= CAT_MOVE_LARGE);
 }
 
+/* A local socket takes what sendfile gives it in small parts, each of which wakes
+   its reader: reads and writes are a quarter faster there (Linux 6.18).  */
 static bool
 sendfile_serves (const struct way *way)
 {
   const struct cat_move *move = way->move;
-  return (move->output->type == ENDPOINT_SOCKET || move->output_discards)
+  return ((move->output->type == ENDPOINT_SOCKET && !move->output_is_local)
+          || move->output_discards)
          && way->input->end.type == ENDPOINT_FILE && way->left >= CAT_MOVE_LARGE
          && !is_special (way);
 }

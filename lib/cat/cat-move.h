@@ -53,6 +53,7 @@ struct cat_move
   struct endpoint *output;
   bool output_appends;  /* O_APPEND */
   bool output_discards; /* it is /dev/null */
+  bool output_is_local; /* it is a socket to a process of this machine */
   bool direct, nocache; /* as in struct transfer_policy */
   size_t chunk_size;    /* bytes; 0: a default */
   struct meter *meter;  /* its `bytes' are counted */

@@ -12,6 +12,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -76,6 +77,17 @@ appends (struct cat *cat)
   return flags < 0 || (flags & O_APPEND) != 0;
 }
 
+/* Whether what goes to a socket is for the same machine.  */
+static bool
+is_local_socket (const struct endpoint *output)
+{
+  int domain;
+  socklen_t size = sizeof domain;
+  return output->type == ENDPOINT_SOCKET
+         && getsockopt (output->fd, SOL_SOCKET, SO_DOMAIN, &domain, &size) == 0
+         && domain == AF_UNIX;
+}
+
 static int
 look_at_output (struct cat *cat)
 {
@@ -93,6 +105,8 @@ look_at_output (struct cat *cat)
                                   .output = &cat->output,
                                   .output_appends = file && appends (cat),
                                   .output_discards = is_null_device (&stx),
+                                  .output_is_local
+                                  = is_local_socket (&cat->output),
                                   .direct = policy->direct,
                                   .nocache = policy->nocache,
                                   .chunk_size = policy->chunk_size,

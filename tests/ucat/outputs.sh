@@ -51,8 +51,10 @@ each_engine once
 for engine in auto sync; do
   ucat --engine=$engine --stats f5000000 2>stats | cat >/dev/null
   says stats "splice: "
-  plumb socket ucat --engine=$engine --stats f5000000 2>stats >/dev/null
+  plumb tcp ucat --engine=$engine --stats f5000000 2>stats >/dev/null
   says stats "sendfile: "
+  plumb socket ucat --engine=$engine --stats f5000000 2>stats >/dev/null
+  ! grep '^sendfile' stats || fail_ "a local socket was given to sendfile"
   ucat --engine=$engine --stats f262143 2>stats | cat >/dev/null
   ! grep '^splice' stats || fail_ "a small file was spliced"
 done
