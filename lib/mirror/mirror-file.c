@@ -113,7 +113,11 @@ keep (struct mirror_comparing *comparing)
                                                  .mode = source->stx_mode,
                                                  .stx = source });
   mirror_tell_left (item->worker, source->stx_size);
-  mirror_links_stands (item, comparing->link, &comparing->target);
+  /* What it could not be given may yet come with another name.  */
+  if (ok)
+    mirror_links_stands (item, comparing->link, &comparing->target);
+  else
+    copy_link_give_up (item, LINK_FIRST, comparing->link);
   if (ok)
     mirror_remove_source (item, source);
 }

@@ -73,7 +73,8 @@ make_work ()
 {
   work=$test_dir_/work
   mkdir -p "$work/run" "$work/logs" "$work/ours"
-  cp -R "$RSYNC_KIT" "$work/kit"
+  # With its times: what tests copy from it is to be older than their copies.
+  cp -Rp "$RSYNC_KIT" "$work/kit"
   if test -n "$other"; then
     ln -s "$(command -v "$other")" "$work/ours/rsync"
   else
