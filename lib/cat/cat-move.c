@@ -79,8 +79,8 @@ splice_serves (const struct way *way)
          || (from == ENDPOINT_FILE && way->left >= CAT_MOVE_LARGE);
 }
 
-/* A local socket takes what sendfile gives it in small parts, each of which wakes
-   its reader: reads and writes are a quarter faster there (Linux 6.18).  */
+/* What sendfile gives a local socket comes in small parts, each of which wakes
+   its reader: reads and writes are faster there (Linux 6.18).  */
 static bool
 sendfile_serves (const struct way *way)
 {

@@ -101,16 +101,16 @@ look_at_output (struct cat *cat)
   bool file = cat->output.type == ENDPOINT_FILE;
   if (policy->nocache && file)
     cat->output.cache = CACHE_DONTCACHE;
-  cat->move = (struct cat_move) { .engine = cat->engine,
-                                  .output = &cat->output,
-                                  .output_appends = file && appends (cat),
-                                  .output_discards = is_null_device (&stx),
-                                  .output_is_local
-                                  = is_local_socket (&cat->output),
-                                  .direct = policy->direct,
-                                  .nocache = policy->nocache,
-                                  .chunk_size = policy->chunk_size,
-                                  .meter = &cat->meter };
+  cat->move
+      = (struct cat_move) { .engine = cat->engine,
+                            .output = &cat->output,
+                            .output_appends = file && appends (cat),
+                            .output_discards = is_null_device (&stx),
+                            .output_is_local = is_local_socket (&cat->output),
+                            .direct = policy->direct,
+                            .nocache = policy->nocache,
+                            .chunk_size = policy->chunk_size,
+                            .meter = &cat->meter };
   return 0;
 }
 
