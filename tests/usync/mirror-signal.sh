@@ -10,9 +10,13 @@ for i in 1 2 3 4 5 6 7 8; do
   head -c 400000 /dev/urandom >src/$i
 done
 
+# What nohup has started hears of no HUP.
+signals='HUP TERM'
+! sh -c 'kill -HUP $$' || signals=TERM
+
 once ()
 {
-  for signal in HUP TERM; do
+  for signal in $signals; do
     rm -rf dst
     usync --mirror --bwlimit=400 --workers=1 src/ dst >out 2>err &
     pid=$!
