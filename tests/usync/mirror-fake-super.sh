@@ -27,6 +27,7 @@ if test "$(id -u)" = 0; then
   ORDER=sort
   same_as_rsync stored_tree -aii --fake-super -M--super src/ dst/
   same_as_rsync stored_tree -aHii --fake-super -M--super src/ dst/
-  same_as_rsync attributes_tree -aXii --fake-super -M--super src/file dst/
+  lacks_feature USE_XATTR \
+    || same_as_rsync attributes_tree -aXii --fake-super -M--super src/file dst/
   each_engine there_and_back
 fi

@@ -43,8 +43,10 @@ wrong 'times of creation cannot be set' -r --crtimes src dst
 # Whose rights are faked.
 wrong "'--delete' means nothing for DEST alone" -M--delete src dst
 wrong "'-M' needs an argument" -rM
-wrong "'--fake-super' and '-XX' exclude each other" --fake-super -XX src dst
-wrong "'-XX' exclude each other" -X -M--fake-super --xattrs src dst
+lacks_feature USE_XATTR || {
+  wrong "'--fake-super' and '-XX' exclude each other" --fake-super -XX src dst
+  wrong "'-XX' exclude each other" -X -M--fake-super --xattrs src dst
+}
 
 # What makes sense between hosts only.
 wrong "'-z' is for mirrors between hosts" -az src dst
